@@ -6,10 +6,7 @@ extension Rule {
         only(["CZlib"], in: ["Compression"]),
         only(["CAssets"], in: ["Web"]),
         only(["GRDB", "GRDBSQLite", "SQLite3"], in: ["Database"]),
-        only(
-        only(
-            ["Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HummingbirdRouter", "HTTPTypes", "NIOHTTP1", "NIOHTTPTypes"],
-            in: ["Web"]),
+        only(["Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes", "NIOHTTP1", "NIOHTTPTypes"], in: ["Web"]),
         only(["Subprocess"], in: ["DocumentTools"]),
         only(["ArgumentParser"], in: ["tabellion", "tabellion-verify"]),
         .each(

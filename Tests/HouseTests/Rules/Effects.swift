@@ -24,7 +24,7 @@ extension Rule {
             ],
             name: "nothing blocks the cooperative pool", of: isSource,
             offender: SourceFile("Sources/Platform/Jobs/A.swift", "let gate = DispatchSemaphore(value: 0)\n"),
-            innocent: SourceFile("Sources/Platform/Jobs/A.swift", "let queue = DispatchQueue(label: \"writer\") // DispatchQueue.global\n")),
+            innocent: SourceFile("Sources/Platform/Jobs/A.swift", "let a = DispatchQueue(label: b) // DispatchQueue.global\n")),
         .ban(
             [
                 ("String(format:", use: "French or a padding function of Values"),
