@@ -100,6 +100,8 @@ extension Certificate {
         return (0..<tab_sk_OBJECT_num(stack)).compactMap { tab_sk_OBJECT_value(stack, $0).map(dotted) }
     }
 
+    package var publicKeyBits: Int { X509_get0_pubkey(handle.pointer).map { Int(EVP_PKEY_get_bits($0)) } ?? 0 }
+
     /// The digest its issuer signed it with; nil for one we do not know.
     package var signatureDigest: DigestAlgorithm? {
         var digest: CInt = 0
