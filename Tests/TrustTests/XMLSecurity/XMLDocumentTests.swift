@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import XMLSecurity
 
@@ -10,7 +11,8 @@ private func document(_ text: String, limits: XMLLimits = limits) throws(XMLRefu
 @Suite struct XMLDocumentTests {
     @Test func `A tree says names, attributes, text and lines`() throws {
         let read = try document(
-            "<?xml version='1.0' encoding='UTF-8'?>\n<a:r xmlns:a='urn:a' a:k='&lt;é' k='2'>\n <b>un<!-- rien -->&#233;<![CDATA[<c>]]></b>\n</a:r>"
+            "<?xml version='1.0' encoding='UTF-8'?>\n"
+                + "<a:r xmlns:a='urn:a' a:k='&lt;é' k='2'>\n <b>un<!-- rien -->&#233;<![CDATA[<c>]]></b>\n</a:r>"
         )
         #expect(read.declaredEncoding == "UTF-8")
         #expect(read.root.name == XMLName(namespace: "urn:a", local: "r"))
@@ -77,10 +79,11 @@ private func document(_ text: String, limits: XMLLimits = limits) throws(XMLRefu
 
     @Test func `Twenty thousand changed texts never trap, and tree and check agree`() {
         let seed: UInt64 = 0x7ab3_1110
-        var random = SplitMix(state: seed)
-        let source = Array(
-            "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n<a:A xmlns:a=\"urn:a\" a:k=\"v&amp;w\"><a:b>t&#233;</a:b><![CDATA[x]]><!--c--></a:A>"
-                .utf8)
+        var random = Seeded(seed)
+        let text =
+            "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n"
+            + "<a:A xmlns:a=\"urn:a\" a:k=\"v&amp;w\"><a:b>t&#233;</a:b><![CDATA[x]]><!--c--></a:A>"
+        let source = Array(text.utf8)
         for round in 0..<20_000 {
             var bytes = source
             for _ in 0..<Int.random(in: 1...4, using: &random) {
@@ -97,17 +100,5 @@ private func document(_ text: String, limits: XMLLimits = limits) throws(XMLRefu
             let (isRead, isSound) = ((try? tree.get()) != nil, (try? check.get()) != nil)
             #expect(isRead == isSound, "seed \(seed), round \(round): \(bytes)")
         }
-    }
-}
-
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-        return value ^ (value >> 31)
     }
 }
