@@ -146,6 +146,20 @@ import Testing
         #expect(try renamed("D2026_038", "2026-02-AR") == [])
     }
 
+    @Test func `A message that names one file two thousand times costs one reading`() throws {
+        let bundle = try Sample.bundle()
+        var tar = try PlainTar(bundle.bytes)
+        let form = "<actes:Formulaire><actes:NomFichier>\(Self.message)</actes:NomFichier></actes:Formulaire>"
+        tar.entries[0].bytes = tar.entries[0].bytes.replacing(
+            "</actes:FormulairesEnvoyes>", String(repeating: form, count: 2000) + "</actes:FormulairesEnvoyes>")
+        let annex = "<actes:Annexe><actes:NomFichier>\(Self.annex)</actes:NomFichier></actes:Annexe>"
+        tar.entries[1].bytes = tar.entries[1].bytes.replacing(
+            "</actes:Annexes>", String(repeating: annex, count: 2000) + "</actes:Annexes>")
+        let reading = try ArchiveReader.read(try tar.archive, name: bundle.name)
+        #expect(Set(reading.problems.map(\.rule)) == [.namedTwice, .annexCount])
+        #expect(reading.problems.count <= 500)
+    }
+
     @Test func `The form without DocumentPapier is read too`() throws {
         let bundle = try Sample.bundle()
         var tar = try PlainTar(bundle.bytes)

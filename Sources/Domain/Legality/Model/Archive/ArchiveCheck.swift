@@ -5,6 +5,8 @@ import XMLSecurity
 struct ArchiveCheck {
     private let archive: String
     private let entries: [TarEntry]
+    /// The plain ones, by name; of two of the same name, the first.
+    private let plain: [String: TarEntry]
     private let archiveName: ArchiveName?
     private(set) var problems: [ArchiveProblem] = []
     private(set) var messages: [ReadMessage] = []
@@ -12,6 +14,7 @@ struct ArchiveCheck {
     init(archive: String, entries: [TarEntry]) {
         self.archive = archive
         self.entries = entries
+        plain = Dictionary(entries.filter(\.isPlain).map { ($0.name, $0) }) { first, _ in first }
         archiveName = ArchiveName(archive)
     }
 
@@ -19,18 +22,26 @@ struct ArchiveCheck {
         if archiveName == nil { add(.archiveName, .archive, found: archive) }
         let envelope = checkEnvelope()
         let names = envelope.map { $0.forms } ?? entries.map(\.name).filter { MessageName($0) != nil && PieceName($0) == nil }
-        for name in names { checkMessage(name, envelope) }
+        let texts = once(names)
+        for name in texts { checkMessage(name, envelope) }
         if envelope == nil, names.isEmpty { add(.messageMissing, .archive) }
-        let declared = messages.flatMap(\.files)
-        for name in declared where entry(name) == nil { add(.fileMissing, ArchivePlace(entry: name)) }
+        let declared = once(messages.flatMap(\.files))
+        for name in declared where plain[name] == nil { add(.fileMissing, ArchivePlace(entry: name)) }
         // The files of a message that was not read are unknown: then no file can be called unexpected.
-        if messages.count == names.count { checkOrder([envelope?.name].compactMap(\.self) + names + declared) }
+        if messages.count == texts.count { checkOrder([envelope?.name].compactMap(\.self) + texts + declared) }
         checkPieces()
     }
 
-    private func entry(_ name: String) -> TarEntry? { entries.first { $0.name == name && $0.isPlain } }
-
-    // MARK: Texts
+    /// Names given twice are looked at once: a text that names one file ten thousand times must not cost ten thousand readings.
+    private mutating func once(_ names: [String]) -> [String] {
+        var counts: [String: Int] = [:]
+        let distinct = names.filter { name in
+            counts[name, default: 0] += 1
+            return counts[name] == 1
+        }
+        for name in distinct where counts[name] != 1 { add(.namedTwice, ArchivePlace(entry: name)) }
+        return distinct
+    }
 
     private mutating func checkEnvelope() -> ReadEnvelope? {
         let candidates = entries.filter { $0.isPlain && ArchiveName.isEnvelope($0.name) }
@@ -53,7 +64,7 @@ struct ArchiveCheck {
     }
 
     private mutating func checkMessage(_ name: String, _ envelope: ReadEnvelope?) {
-        guard let entry = entry(name) else { return add(.messageMissing, ArchivePlace(entry: name)) }
+        guard let entry = plain[name] else { return add(.messageMissing, ArchivePlace(entry: name)) }
         let named = MessageName(name)
         if named == nil { add(.messageName, ArchivePlace(entry: name)) }
         guard let root = text(of: entry) else { return }
@@ -113,21 +124,21 @@ struct ArchiveCheck {
         }
     }
 
-    // MARK: Files
-
     private mutating func checkOrder(_ expected: [String]) {
-        let plain = entries.filter(\.isPlain).map(\.name)
-        for name in plain where !expected.contains(name) { add(.fileUnexpected, ArchivePlace(entry: name)) }
-        guard plain.count == expected.count, Set(plain) == Set(expected) else { return }
-        if let (found, wanted) = zip(plain, expected).first(where: { $0 != $1 }) {
-            add(.entryOrder, ArchivePlace(entry: found), found: found, expected: wanted)
+        let wanted = Set(expected)
+        let found = entries.filter(\.isPlain).map(\.name)
+        for name in found where !wanted.contains(name) { add(.fileUnexpected, ArchivePlace(entry: name)) }
+        guard found.count == expected.count, Set(found) == wanted else { return }
+        if let (name, other) = zip(found, expected).first(where: { $0 != $1 }) {
+            add(.entryOrder, ArchivePlace(entry: name), found: name, expected: other)
         }
     }
 
     private mutating func checkPieces() {
+        var seen: Set<String> = []
         for message in messages {
-            for (place, name) in message.files.enumerated() {
-                guard let entry = entry(name) else { continue }
+            for (place, name) in message.files.enumerated() where seen.insert(name).inserted {
+                guard let entry = plain[name] else { continue }
                 var check = PieceCheck(message: message, rank: place + 1)
                 check.check(entry)
                 problems += check.problems
@@ -140,8 +151,12 @@ struct ArchiveCheck {
     }
 
     private mutating func add(_ rule: ArchiveRule, _ place: ArchivePlace, found: String? = nil, expected: String? = nil) {
+        guard problems.count < Self.problemsMax else { return }
         problems.append(ArchiveProblem(rule, at: place, found: found, expected: expected))
     }
+
+    /// Beyond, a list says nothing more to anyone.
+    static let problemsMax = 500
 }
 
 extension ArchiveProblem {

@@ -64,6 +64,7 @@ package enum ArchiveRule: String, CaseIterable, Sendable {
     case fileMissing = "file-missing"
     case fileUnexpected = "file-unexpected"
     case entryOrder = "entry-order"
+    case namedTwice = "named-twice"
     // The texts
     case xmlMalformed = "xml-malformed"
     case xmlDocumentType = "xml-doctype"

@@ -60,6 +60,7 @@ struct FormCheck {
     private mutating func add(
         _ rule: ArchiveRule, _ element: XMLElement, attribute: String? = nil, found: String? = nil, expected: String? = nil
     ) {
+        guard problems.count < ArchiveCheck.problemsMax else { return }
         let node = element.name.local + (attribute.map { "@\($0)" } ?? "")
         let place = ArchivePlace(entry: entry, line: element.line, node: node)
         problems.append(ArchiveProblem(rule, at: place, found: found, expected: expected))
