@@ -49,7 +49,8 @@ enum House {
     static let guests: Set<String> = [
         "Glibc", "Foundation", "FoundationEssentials", "Dispatch", "Synchronization", "RegexBuilder", "GRDB", "GRDBSQLite", "SQLite3",
         "Hummingbird", "HummingbirdCore",
-        "HummingbirdTLS", "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPTypes", "Logging", "Metrics", "ServiceLifecycle",
+        "HummingbirdTLS", "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOSSL",
+        "NIOConcurrencyHelpers", "Logging", "Metrics", "ServiceLifecycle",
         "UnixSignals",
         "ArgumentParser", "Subprocess", "System", "SystemPackage",
     ]

@@ -6,7 +6,8 @@ extension Rule {
         only(["CZlib"], in: ["Compression"]),
         only(["CAssets"], in: ["Web"]),
         only(["GRDB", "GRDBSQLite", "SQLite3"], in: ["Database"]),
-        only(["Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes", "NIOHTTP1", "NIOHTTPTypes"], in: ["Web"]),
+        only(
+            ["Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes", "NIOHTTP1", "NIOHTTPTypes", "NIOHTTPTypesHTTP1"], in: ["Web"]),
         only(["Subprocess"], in: ["DocumentTools"]),
         only(["ArgumentParser"], in: ["tabellion", "tabellion-verify"]),
         .each(

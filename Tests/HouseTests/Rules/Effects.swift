@@ -30,11 +30,21 @@ extension Rule {
                 ("String(format:", use: "French or a padding function of Values"),
                 ("HTML(stringLiteral:", use: "an HTML literal, which escapes"),
                 ("SQL(stringLiteral:", use: "an SQL literal"), ("NSRegularExpression", use: "a small parser"),
-                ("print(", use: "Output, or the log"),
             ],
-            name: "no way around a type", of: { isSource($0) && !$0.path.hasSuffix("/Output.swift") },
+            name: "no way around a type", of: isSource,
             offender: SourceFile("Sources/Delivery/Web/A.swift", "let a = HTML(stringLiteral: b)\n"),
             innocent: SourceFile("Sources/Delivery/Web/A.swift", "let a: HTML = \"<p>\\(b)</p>\"\nlet c = fingerprint(d)\n")),
+        .each(
+            "results and warnings go through Output or the log", of: isSource,
+            offender: SourceFile("Sources/Platform/Jobs/A.swift", "print(entry)\n"),
+            innocent: SourceFile("Sources/Platform/Jobs/A.swift", "private func print(_ entry: A) { Store.print(entry) } // print(entry)\n")
+        ) { file in
+            file.places(of: "print(", in: file.code).filter { at in
+                let before = file.code[..<at]
+                return before.last != UInt8(ascii: ".") && !before.suffix(5).elementsEqual("func ".utf8)
+                    && !file.path.hasSuffix("/Output.swift")
+            }.map { file.found("`print` in the open", use: "Output, or the log", at: $0) }
+        },
         .ban(
             [("public", use: "package"), ("open class", use: "final class")], name: "nothing is public", of: isSource,
             offender: SourceFile("Sources/Ground/Values/A.swift", "public struct A {}\n"),

@@ -17,7 +17,7 @@ extension Rule {
                     return files[0].found("\(module) has no file of its own name", use: "a main file that opens with ///", at: 0)
                 }
                 let first = (1...main.lines.count).map { main.bytes(ofLine: $0, in: main.text) }.first { line in
-                    !line.isEmpty && !line.starts(with: "import ".utf8) && !line.starts(with: "package import ".utf8)
+                    !line.isEmpty && ["import ", "package import ", "internal import "].allSatisfy { !line.starts(with: $0.utf8) }
                 }
                 let opens = first?.starts(with: "///".utf8) == true
                 return opens ? nil : main.found("the main file opens otherwise", use: "/// what it owns and what it refuses", at: 0)
@@ -36,8 +36,8 @@ extension Rule {
             offender: SourceFile("docs/architecture.md", "See \(machine)/a/tabellion.\n"),
             innocent: SourceFile("docs/architecture.md", "See /parapheur/root and docs/work/tmp.\n")
         ) { file in
-            // Sandboxes make a /tmp of their own; scripts and tests ask mktemp.
-            let roots = ["home", "root", "work", "tmp", "Users"].map { "/\($0)/" }
+            let isProduct = file.path.hasPrefix("Sources/") || file.path.hasPrefix("docs/")
+            let roots = (["home", "root", "work", "Users"] + (isProduct ? ["tmp"] : [])).map { "/\($0)/" }
             let view = file.isSwift ? file.literals : file.text
             return roots.flatMap { file.places(of: $0, in: view) }.filter { !isInsideAPath($0, of: file) }.map {
                 file.found("a path of somebody's machine", use: "a parameter, or a path in the repository", at: $0)
@@ -83,7 +83,7 @@ extension Rule {
     /// The rules' own files hold what they look for.
     @Sendable private static func isOfTheRules(_ file: SourceFile) -> Bool { file.path.hasPrefix("Tests/HouseTests/") }
 
-    /// Files of Sources of which no other file says any name. Types count first; a file of extensions only is named through its members.
+    /// Files of Sources of which no other file says any name. A file that extends a type is also named through its members.
     private static func deadFiles(in files: [SourceFile]) -> [Finding] {
         var mentions: [String: (file: Int, isShared: Bool)] = [:]
         let words = files.map(\.words)
@@ -100,7 +100,8 @@ extension Rule {
             let file = files[index]
             guard isSource(file), file.places(of: "@main", in: file.code).isEmpty, file.name != "main.swift" else { return nil }
             let types = names(in: words[index], after: ["struct", "class", "enum", "actor", "protocol", "typealias"])
-            let declared = types.isEmpty ? names(in: words[index], after: ["func", "var", "let", "case"]) : types
+            let extends = types.isEmpty || words[index].contains { $0.word == "extension" }
+            let declared = types + (extends ? names(in: words[index], after: ["func", "var", "let", "case"]) : [])
             guard let first = declared.first, !declared.contains(where: { mentions[$0]?.isShared == true }) else { return nil }
             return file.found("nothing else names `\(first)`", use: "it, or remove the file", at: 0)
         }
