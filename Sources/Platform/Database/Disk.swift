@@ -66,6 +66,8 @@ package struct DiskError: Error, Equatable, Sendable {
     /// No room left, or no more allowed: refused, and works again when room returns. Not so for a failed `synchronize`.
     package var isFull: Bool { (code == ENOSPC || code == EDQUOT) && operation != .synchronize }
     package var isMissing: Bool { code == ENOENT }
+    /// The file ended before the bytes that were asked.
+    package var isShort: Bool { code == ENODATA }
 }
 
 extension DiskError: CustomStringConvertible {
