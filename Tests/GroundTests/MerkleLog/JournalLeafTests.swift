@@ -1,4 +1,5 @@
 import MerkleLog
+import TestSupport
 import Testing
 import Values
 
@@ -29,7 +30,7 @@ import Values
         (#"{"action":"act.signed","actor""#, #"{"actor":"0","action":"act.signed","actor""#),
     ])
     func refusesAnotherWriting(old: String, new: String) throws {
-        let place = try #require(Self.text.range(of: old))
+        let place = try #require(Self.text.lastRange(ofBytes: old))
         let changed = Self.text.replacingCharacters(at: place, with: new)
         #expect(throws: LeafRefusal.self) { try JournalLeaf(preimage: Array(changed.utf8)) }
     }
@@ -52,7 +53,7 @@ import Values
     /// Whatever bytes come, a refusal or the same bytes back; never a trap.
     @Test(arguments: [UInt64(11), 12, 13])
     func hostileBytes(seed: UInt64) throws {
-        var lottery = Lottery(seed: seed)
+        var lottery = Seeded(seed)
         for _ in 0..<4_000 {
             var bytes = Array(Self.text.utf8)
             for _ in 0..<Int.random(in: 1...3, using: &lottery) {
@@ -70,12 +71,6 @@ import Values
 }
 
 extension String {
-    fileprivate func range(of part: String) -> Range<Int>? {
-        let (all, wanted) = (Array(utf8), Array(part.utf8))
-        let start = (0...(all.count - wanted.count)).last { all[$0...].starts(with: wanted) }
-        return start.map { $0..<($0 + wanted.count) }
-    }
-
     fileprivate func replacingCharacters(at range: Range<Int>, with part: String) -> String {
         var bytes = Array(utf8)
         bytes.replaceSubrange(range, with: Array(part.utf8))

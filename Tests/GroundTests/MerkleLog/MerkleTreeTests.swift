@@ -1,4 +1,5 @@
 import MerkleLog
+import TestSupport
 import Testing
 import Values
 
@@ -76,7 +77,7 @@ import Values
     /// Wrong place, wrong size, a hash more, a hash less, two exchanged, one bit changed.
     @Test(arguments: [UInt64(1), 2, 3])
     func noNeighbourOfAProofIsAProof(seed: UInt64) throws {
-        var lottery = Lottery(seed: seed)
+        var lottery = Seeded(seed)
         let tree = NaiveTree(seed: seed, size: 200)
         for _ in 0..<300 {
             let size = UInt64.random(in: 2...200, using: &lottery)

@@ -1,13 +1,14 @@
 import MerkleLog
+import TestSupport
 import Values
 
 /// The definitions of RFC 9162 §2.1, word for word and without any saving: what the fast code is judged by.
 struct NaiveTree {
     private var leaves: [Digest] = []
-    private var lottery: Lottery
+    private var lottery: Seeded
 
     init(seed: UInt64, size: Int = 0) {
-        lottery = Lottery(seed: seed)
+        lottery = Seeded(seed)
         for _ in 0..<size { grow() }
     }
 
@@ -48,20 +49,5 @@ struct NaiveTree {
         var half = 1
         while half * 2 < leaves.count { half *= 2 }
         return (leaves.prefix(half), leaves.dropFirst(half))
-    }
-}
-
-/// SplitMix64: the same numbers for the same seed, everywhere.
-struct Lottery: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        word = (word ^ (word >> 27)) &* 0x94d0_49bb_1331_11eb
-        return word ^ (word >> 31)
     }
 }
