@@ -21,12 +21,14 @@ struct CrossReferenceSection: Sendable {
 struct CrossReference: Sendable {
     let sections: [CrossReferenceSection]
     let entries: [Int: CrossReferenceEntry]
+    let greatestNumber: Int
 
     init(sections: [CrossReferenceSection]) {
         self.sections = sections
         var entries = sections.last?.entries ?? [:]
         for section in sections.dropLast().reversed() { entries.merge(section.entries) { _, newer in newer } }
         self.entries = entries
+        greatestNumber = entries.keys.max() ?? 0
     }
 
     /// Follows /Prev from `startxref`; never searches for a table elsewhere.

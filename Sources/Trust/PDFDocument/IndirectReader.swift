@@ -4,7 +4,7 @@ struct IndirectReader {
         let number: Int
         let generation: Int
         let value: PDFObject
-        let valueRanges: [PDFName: Range<Int>]
+        let valueRanges: [(key: PDFName, range: Range<Int>)]
         /// Just after `endobj`.
         let end: Int
     }

@@ -5,7 +5,7 @@ struct ObjectReader {
     let number: Int
     let nestingMax: Int
     /// Where each value of the outermost dictionary lies: the place of /Contents decides what a signature covers.
-    private(set) var valueRanges: [PDFName: Range<Int>] = [:]
+    private(set) var valueRanges: [(key: PDFName, range: Range<Int>)] = []
 
     init(_ lexer: Lexer, number: Int, nestingMax: Int) {
         (self.lexer, self.number, self.nestingMax) = (lexer, number, nestingMax)
@@ -98,7 +98,7 @@ struct ObjectReader {
         guard lexer.starts(with: "<<") else { throw malformed }
         lexer.at += 2
         var entries: [(key: PDFName, value: PDFObject)] = []
-        var seen: Set<PDFName> = []
+        var seen = SeenKeys()
         while true {
             lexer.skipSpace()
             if lexer.starts(with: ">>") {
@@ -107,11 +107,23 @@ struct ObjectReader {
             }
             guard lexer.peek == 0x2f else { throw malformed }
             let key = try name()
-            guard seen.insert(key).inserted else { throw malformed }
+            guard seen.insert(key, after: entries) else { throw malformed }
             lexer.skipSpace()
             let start = lexer.at
             entries.append((key, try value(depth: depth + 1)))
-            if depth == 0 { valueRanges[key] = start..<lexer.at }
+            if depth == 0 { valueRanges.append((key, start..<lexer.at)) }
         }
+    }
+}
+
+/// Tells a key that comes twice. Most dictionaries are so small that looking through them costs less than hashing.
+private struct SeenKeys {
+    private static let few = 12
+    private var many: Set<PDFName> = []
+
+    mutating func insert(_ key: PDFName, after entries: [(key: PDFName, value: PDFObject)]) -> Bool {
+        if entries.count < Self.few { return !entries.contains { $0.key == key } }
+        if many.isEmpty { many = Set(entries.map(\.key)) }
+        return many.insert(key).inserted
     }
 }

@@ -4,6 +4,8 @@ struct ObjectWriter {
 
     mutating func text(_ text: String) { bytes += text.utf8 }
 
+    mutating func zeros(_ count: Int) { bytes.append(contentsOf: [UInt8](repeating: 0x30, count: count)) }
+
     mutating func raw(_ raw: some Sequence<UInt8>) { bytes += raw }
 
     mutating func value(_ object: PDFObject) {

@@ -59,7 +59,8 @@ package struct PDFSignatureUpdate: Sendable {
 }
 
 extension PDFDocument {
-    /// The update that adds an invisible signature, or fills an empty signature field where one is free. Reads the catalog, the form and the first page.
+    /// The update that adds an invisible signature, or fills an empty signature field where one is free.
+    /// Reads the catalog, the form and the first page, whatever the size of the rest.
     package func signatureUpdate(_ options: PDFSignatureOptions) throws(PDFRefusal) -> PDFSignatureUpdate {
         try requireSignable()
         var writer = try UpdateWriter(self)
@@ -80,7 +81,7 @@ extension PDFDocument {
             out.text(" /Contents ")
             let start = out.bytes.count
             out.text("<")
-            out.raw(repeatElement(0x30, count: options.contentsBytes * 2))
+            out.zeros(options.contentsBytes * 2)
             out.text(">")
             layout.contents = start..<out.bytes.count
             out.text(" /M (\(options.date))")

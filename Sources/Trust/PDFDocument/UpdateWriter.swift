@@ -108,7 +108,7 @@ extension PDFDocument {
     /// Above every number used and every /Size announced: a number below might be hidden somewhere.
     func firstFreeNumber() throws(PDFRefusal) -> Int {
         let sizes = crossReference.sections.compactMap { $0.trailer["Size"]?.integer }
-        let used = crossReference.entries.keys.max() ?? 0
+        let used = crossReference.greatestNumber
         let number = max(sizes.max() ?? 0, used < Int.max ? used + 1 : used, 1)
         guard number < Int(Int32.max) - 1024 else { throw .crossReferenceBroken(at: frame.startxref) }
         return number
