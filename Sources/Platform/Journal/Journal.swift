@@ -58,6 +58,9 @@ package final class Journal: Sendable {
         let index = edge.size
         let nonce = random.bytes(32)
         let payload = CanonicalObject.write(entry.details.mapValues { .text($0) })
+        guard payload.count <= CanonicalObject.sizeMax else {
+            throw JournalRefusal.detailsTooLarge(found: payload.count, allowed: CanonicalObject.sizeMax)
+        }
         let leaf = try JournalLeaf(
             tenant: tenant, sequence: index, time: clock.now(), actor: entry.actor, action: entry.action, object: entry.object,
             content: entry.content, salt: random.bytes(JournalLeaf.saltBytes), commit: SHA256.digest(nonce + payload)

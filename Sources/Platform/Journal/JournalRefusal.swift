@@ -13,6 +13,8 @@ package enum JournalRefusal: Error, Equatable, Sendable {
     case markUnreadable(CheckpointRefusal)
     /// The disk failed while the mark was made durable; only opening again tells what it holds.
     case markInDoubt(DiskError)
+    /// The details are larger than what is read back (`CanonicalObject.sizeMax`); nothing was written.
+    case detailsTooLarge(found: Int, allowed: Int)
     case noSuchLine(index: UInt64, size: UInt64)
     /// A node that the tree needs is not in its table.
     case missingNode(NodePlace)

@@ -66,7 +66,6 @@ private struct JournalAudit {
     private var edge = Frontier()
     private(set) var checkpoints = 0
     private(set) var fault: JournalFault?
-    private var markedSize: UInt64?
 
     init(tenant: TenantID, key: VerifierKey) {
         self.tenant = tenant
@@ -96,6 +95,7 @@ private struct JournalAudit {
 
     /// Nothing may be left over: rows beyond the last line would be the remains of a longer journal.
     mutating func end(mark: TreeHead, in reader: Reader<OneTenant>) throws {
+        if let place = try NodeTable.first(beyond: edge.size, in: reader) { return fault = .node(place) }
         if let size = try CheckpointTable.first(above: edge.size, in: reader) { return fault = .checkpoint(size: size) }
         do { _ = try Journal.extended(from: mark, in: reader) } catch let JournalRefusal.rolledBack(marked, found) {
             fault = .rolledBack(marked: marked, found: found)

@@ -75,6 +75,10 @@ import Values
         let tested = try await JournalOfTests()
         try await tested.append(3)
         let bad = JournalEntry(action: "act.signed", object: "deux\nlignes", actor: "x")
+        let long = JournalEntry(action: "act.signed", object: "1", actor: "x", details: ["texte": String(repeating: "a", count: 40_000)])
+        await #expect(throws: JournalRefusal.detailsTooLarge(found: 40_012, allowed: CanonicalObject.sizeMax)) {
+            try await tested.database.write { [journal = tested.journal] in try journal.append(long, in: $0) }
+        }
         await #expect(throws: LeafRefusal.malformed("object")) {
             try await tested.database.write { [journal = tested.journal] transaction in
                 try journal.append(JournalOfTests.entry(0), in: transaction)
@@ -140,6 +144,7 @@ import Values
         ("the first line gone", "DELETE FROM journal_leaf WHERE position = 0", .line(index: 0)),
         ("a node", "UPDATE journal_node SET hash = zeroblob(32) WHERE level = 2 AND position = 1", .node(NodePlace(level: 2, index: 1))),
         ("a node gone", "DELETE FROM journal_node WHERE level = 1 AND position = 4", .node(NodePlace(level: 1, index: 4))),
+        ("a node of no line", "INSERT INTO journal_node VALUES (2, 3, zeroblob(32))", .node(NodePlace(level: 2, index: 3))),
         ("details", "UPDATE journal_detail SET payload = zeroblob(2) WHERE position = 3", .details(index: 3)),
         ("a checkpoint", "UPDATE journal_checkpoint SET note = zeroblob(9) WHERE size = 6", .checkpoint(size: 6)),
         ("a checkpoint moved", "UPDATE journal_checkpoint SET size = 7 WHERE size = 6", .checkpoint(size: 7)),
