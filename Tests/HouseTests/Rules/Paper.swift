@@ -43,6 +43,17 @@ extension Rule {
                 file.found("a path of somebody's machine", use: "a parameter, or a path in the repository", at: $0)
             }
         },
+        .each(
+            "a test that may not run is of a Shared suite", of: { $0.isSwift && $0.path.hasPrefix("Tests/") },
+            offender: SourceFile("Tests/TrustTests/A.swift", "@Test(.disabled(\"later\")) func a() {}\n"),
+            innocent: SourceFile("Tests/TrustTests/A.swift", "@Suite(.enabled(if: isPresent)) struct SharedPKITSTests {}\n")
+        ) { file in
+            [".enabled(if:", ".disabled("].flatMap { file.places(of: $0, in: file.code) }.filter { at in
+                !String(decoding: file.bytes(ofLine: file.line(at: at), in: file.code), as: UTF8.self).contains("struct Shared")
+            }.map {
+                file.found("a test that may be skipped", use: "arguments computed from what exists, or a suite named Shared…Tests", at: $0)
+            }
+        },
         Rule(
             name: "the product does not know the inputs made for it",
             offender: Tree(
