@@ -67,6 +67,16 @@ enum Answer {
 
     /// The actions that concern a citizen; another one is shown by its name alone.
     private static let known = [
-        "act.signed": "acte signé"
+        "act.bundled": "télétransmission de l’acte préparée",
+        "act.deposited": "acte déposé",
+        "act.refused": "acte refusé",
+        "act.signed": "acte signé",
+        "content.deposited": "document déposé",
+        "dossier.approved": "visa donné",
+        "dossier.opened": "dossier ouvert au parapheur",
+        "dossier.refused": "dossier refusé",
+        "dossier.signed": "document signé",
+        "transmission.prepared": "télétransmission préparée",
+        "transmission.refused": "télétransmission refusée",
     ]
 }

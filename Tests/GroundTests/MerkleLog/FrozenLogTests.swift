@@ -40,6 +40,18 @@ import Values
         }
     }
 
+    /// The worked bytes of docs/formats are those of the log.
+    @Test func theFormatsAreWrittenFromIt() throws {
+        let preimage = try #require(try preimages().dropFirst(3).first)
+        let leaf = try String(contentsOfFile: "\(Self.folder)/../../../docs/formats/journal-leaf.md", encoding: .utf8)
+        #expect(leaf.contains(String(decoding: preimage, as: UTF8.self)) && leaf.contains("\(preimage.count) bytes"))
+        #expect(leaf.contains(MerkleTree.leafHash(preimage).hex))
+        let page = try String(contentsOfFile: "\(Self.folder)/../../../docs/formats/proof.md", encoding: .utf8)
+        let proof = String(decoding: try bytes("3.proof"), as: UTF8.self).split(separator: "\n")
+        for line in proof where !line.hasPrefix("extra ") { #expect(page.contains(line)) }
+        #expect(page.contains(try key().verifier.description))
+    }
+
     /// `commit` is SHA-256(nonce ‖ details): what an auditor who holds the details recomputes.
     @Test func commitmentsOpen() throws {
         let hidden = try bytes("details.jsonl").split(separator: 0x0a).map(Array.init)
