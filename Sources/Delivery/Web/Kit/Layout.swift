@@ -23,13 +23,15 @@ package struct Page: Sendable {
 
 /// A part of the product that exists, in the order of the rail.
 package enum Section: CaseIterable, Sendable {
-    case home, parapheur, acts
+    case home, parapheur, acts, transmissions, authorities
 
     var link: Link {
         switch self {
         case .home: "/"
         case .parapheur: "/parapheur"
         case .acts: "/actes"
+        case .transmissions: "/transmissions"
+        case .authorities: "/exploitation/collectivites"
         }
     }
 
@@ -38,6 +40,8 @@ package enum Section: CaseIterable, Sendable {
         case .home: "Accueil"
         case .parapheur: "Parapheur"
         case .acts: "Actes"
+        case .transmissions: "Transmissions"
+        case .authorities: "Collectivités"
         }
     }
 
@@ -46,6 +50,8 @@ package enum Section: CaseIterable, Sendable {
         case .home: .home
         case .parapheur: .sign
         case .acts: .act
+        case .transmissions: .send
+        case .authorities: .keys
         }
     }
 }
@@ -65,9 +71,13 @@ package struct Surroundings: Sendable {
         /// Dossiers that wait for this person.
         package var waiting: Int
         package var theme: Theme
+        /// What the rail shows to this person.
+        package var sections: [Section]
 
-        package init(name: String, position: String, waiting: Int, theme: Theme = .device) {
-            (self.name, self.position, self.waiting, self.theme) = (name, position, waiting, theme)
+        package init(
+            name: String, position: String, waiting: Int, theme: Theme = .device, sections: [Section] = [.home, .parapheur, .acts]
+        ) {
+            (self.name, self.position, self.waiting, self.theme, self.sections) = (name, position, waiting, theme, sections)
         }
     }
 
@@ -140,7 +150,7 @@ extension Page {
             <nav class="nav" id="menu" popover aria-label="Rubriques"><div>
             \(brand(surroundings))
             <ul>
-            \(HTML(Section.allCases.map { entry($0, reader) }))</ul></div></nav>
+            \(HTML(reader.sections.map { entry($0, reader) }))</ul></div></nav>
 
             """
     }
