@@ -47,6 +47,10 @@ extension Certificate: Hashable {
     package func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
 }
 
+extension Certificate: CustomStringConvertible {
+    package var description: String { subject }
+}
+
 extension Certificate {
     /// RFC 2253 text (last component first), accents as themselves.
     package var subject: String { nameText(X509_get_subject_name(handle.pointer)) }
@@ -82,6 +86,12 @@ extension Certificate {
     package var isSelfSigned: Bool {
         defer { ERR_clear_error() }
         return X509_self_signed(handle.pointer, 1) == 1
+    }
+
+    /// Names and key identifiers are its own, whether or not its signature holds: what is left out of a message as its root.
+    package var isSelfIssued: Bool {
+        defer { ERR_clear_error() }
+        return X509_self_signed(handle.pointer, 0) == 1
     }
 
     /// Nil when the extension is absent: then nothing is restricted (§4.2.1.3).

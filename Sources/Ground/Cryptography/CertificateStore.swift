@@ -27,14 +27,15 @@ package enum PathAnswer: Equatable, Sendable {
 /// Sendable because an X509_STORE locks itself, and nothing is added once it is made.
 package final class CertificateStore: @unchecked Sendable {
     private let pointer: OpaquePointer
+    private let anchors: [Certificate]
     private let revocationLists: [RevocationList]
 
     package init(anchors: [Certificate], revocationLists: [RevocationList]) throws(CryptographyError) {
         guard let pointer = X509_STORE_new() else { throw .now("X509_STORE_new") }
         self.pointer = pointer
+        self.anchors = anchors
         self.revocationLists = revocationLists
         for anchor in anchors { try check("X509_STORE_add_cert", X509_STORE_add_cert(pointer, anchor.handle.pointer)) }
-        for list in revocationLists { try check("X509_STORE_add_crl", X509_STORE_add_crl(pointer, list.handle.pointer)) }
     }
 
     deinit { X509_STORE_free(pointer) }
@@ -54,17 +55,17 @@ package final class CertificateStore: @unchecked Sendable {
         }
         // The stacks stay ours and hold pointers that the arrays keep alive.
         for other in intermediates { _ = tab_sk_X509_push(untrusted, other.handle.pointer) }
-        for list in moreLists { _ = tab_sk_X509_CRL_push(lists, list.handle.pointer) }
+        // Not in the store: there a list is only looked for under the name of the certificate's issuer, and an indirect one has another.
+        for list in revocationLists + moreLists { _ = tab_sk_X509_CRL_push(lists, list.handle.pointer) }
         try check("X509_STORE_CTX_init", X509_STORE_CTX_init(context, pointer, certificate.handle.pointer, untrusted))
         guard let parameters = X509_STORE_CTX_get0_param(context) else { throw .now("X509_STORE_CTX_get0_param") }
         try Self.configure(parameters, at: instant, revocation: revocation)
         X509_STORE_CTX_set0_crls(context, lists)
         let verdict = X509_verify_cert(context)
-        let answer = withExtendedLifetime((intermediates, moreLists)) { () -> PathAnswer? in
-            verdict == 1 ? chain(of: context).map { .valid($0) } : refusal(context, moreLists)
+        let known = [certificate] + intermediates + anchors
+        return withExtendedLifetime(moreLists) {
+            verdict == 1 ? .valid(chain(of: context, known)) : refusal(context, known, moreLists)
         }
-        guard let answer else { throw .now("X509_verify_cert") }
-        return answer
     }
 
     /// Policy checking on, with anyPolicy given: without the first invalid paths pass, without the second valid ones do not.
@@ -80,29 +81,24 @@ package final class CertificateStore: @unchecked Sendable {
         try check("X509_VERIFY_PARAM_add0_policy", X509_VERIFY_PARAM_add0_policy(parameters, OBJ_txt2obj("2.5.29.32.0", 1)))
     }
 
-    private func chain(of context: OpaquePointer) -> [Certificate]? {
-        guard let stack = X509_STORE_CTX_get0_chain(context) else { return nil }
-        var chain: [Certificate] = []
-        for place in 0..<tab_sk_X509_num(stack) {
-            guard let certificate = shared(tab_sk_X509_value(stack, place)) else { return nil }
-            chain.append(certificate)
+    /// The pointers of a chain are those we gave: reading a certificate again would cost as much as the whole path.
+    private func chain(of context: OpaquePointer, _ known: [Certificate]) -> [Certificate] {
+        guard let stack = X509_STORE_CTX_get0_chain(context) else { return [] }
+        return (0..<tab_sk_X509_num(stack)).compactMap { place in
+            let link = tab_sk_X509_value(stack, place)
+            return known.first { $0.handle.pointer == link }
         }
-        return chain
     }
 
-    private func refusal(_ context: OpaquePointer, _ moreLists: [RevocationList]) -> PathAnswer {
+    private func refusal(_ context: OpaquePointer, _ known: [Certificate], _ moreLists: [RevocationList]) -> PathAnswer {
         let code = X509_STORE_CTX_get_error(context)
         let current = X509_STORE_CTX_get_current_cert(context)
         var problem = Self.problem(code)
         if case .revoked = problem, let current {
             problem = .revoked(since: (revocationLists + moreLists).compactMap { $0.revocation(of: current) }.min())
         }
-        return .refused(problem, certificate: shared(current), depth: Int(X509_STORE_CTX_get_error_depth(context)))
-    }
-
-    private func shared(_ pointer: OpaquePointer?) -> Certificate? {
-        guard let pointer, X509_up_ref(pointer) == 1 else { return nil }
-        return Certificate(handle: CertificateHandle(pointer))
+        let culprit = known.first { $0.handle.pointer == current }
+        return .refused(problem, certificate: culprit, depth: Int(X509_STORE_CTX_get_error_depth(context)))
     }
 
     private static func problem(_ code: CInt) -> PathProblem {

@@ -19,7 +19,7 @@ package enum ASN1Refusal: Error, Hashable, Sendable {
 }
 
 package enum ASN1Type: String, Hashable, Sendable {
-    case boolean, integer, objectIdentifier, octetString, time, null
+    case integer, objectIdentifier, octetString, time
 }
 
 package enum ASN1Rules: Hashable, Sendable {

@@ -2,7 +2,6 @@ package import Values
 
 /// Universal tags, and the context tags of RFC 5652.
 package enum ASN1Tag {
-    package static let boolean: UInt8 = 0x01
     package static let integer: UInt8 = 0x02
     package static let octetString: UInt8 = 0x04
     package static let null: UInt8 = 0x05

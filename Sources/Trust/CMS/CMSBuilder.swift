@@ -31,7 +31,7 @@ package enum CMSBuilder {
             try signatureIdentifier(certificate.publicKeyAlgorithm, digest),
             DER.octetString(signature))
         var certificates = [certificate]
-        for link in chain where !link.isSelfSigned && !certificates.contains(link) { certificates.append(link) }
+        for link in chain where !link.isSelfIssued && !certificates.contains(link) { certificates.append(link) }
         return DER.sequence(
             DER.oid(.signedData),
             DER.element(

@@ -55,10 +55,8 @@ extension OID {
     package static let contentType = OID(1, 2, 840, 113549, 1, 9, 3)
     package static let messageDigest = OID(1, 2, 840, 113549, 1, 9, 4)
     package static let signingTime = OID(1, 2, 840, 113549, 1, 9, 5)
-    package static let countersignature = OID(1, 2, 840, 113549, 1, 9, 6)
     package static let algorithmProtection = OID(1, 2, 840, 113549, 1, 9, 52)
     package static let signingCertificate = OID(1, 2, 840, 113549, 1, 9, 16, 2, 12)
-    package static let signatureTimeStamp = OID(1, 2, 840, 113549, 1, 9, 16, 2, 14)
     package static let signingCertificateV2 = OID(1, 2, 840, 113549, 1, 9, 16, 2, 47)
     package static let timeStampInfo = OID(1, 2, 840, 113549, 1, 9, 16, 1, 4)
 

@@ -88,7 +88,7 @@ package struct SignedAttributes: Sendable {
         try self.init(der: bytes)
     }
 
-    init(der: [UInt8]) throws(ASN1Refusal) {
+    package init(der: [UInt8]) throws(ASN1Refusal) {
         var reader = ASN1Reader(der[...], rules: .der)
         let set = try reader.next(ASN1Tag.set)
         try reader.finish()
