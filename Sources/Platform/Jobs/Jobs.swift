@@ -26,6 +26,11 @@ package struct OutboxEvent: Hashable, Sendable {
     package let lastError: String?
     package let nextAttempt: Instant
 
+    package init(sequence: Int64, name: String, payload: String, attempts: Int, lastError: String?, nextAttempt: Instant) {
+        (self.sequence, self.name, self.payload) = (sequence, name, payload)
+        (self.attempts, self.lastError, self.nextAttempt) = (attempts, lastError, nextAttempt)
+    }
+
     package func decoded<E: Event>(as type: E.Type) throws -> E {
         guard name == E.name else { throw EventFault.otherEvent(expected: E.name, found: name) }
         return try JSONDecoder().decode(type, from: Data(payload.utf8))
