@@ -45,6 +45,12 @@ package struct StoreKeys: Sendable {
     }
 }
 
+/// A key never reaches a log by being printed.
+extension StoreKeys: CustomStringConvertible, CustomReflectable {
+    package var description: String { "keys of a store, version \(version)" }
+    package var customMirror: Mirror { Mirror(self, children: ["version": version]) }
+}
+
 /// HMAC-SHA-256 of a content's digest and length under a secret: tells nothing to who does not hold it.
 struct BlobID: Hashable, Sendable {
     /// Always 32.
