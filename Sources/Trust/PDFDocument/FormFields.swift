@@ -12,6 +12,8 @@ package struct PDFField: Sendable {
     package let flags: Int
     /// Widgets of a field that is not merged with its only one.
     package let widgets: [PDFReference]
+
+    package func isAt(_ number: Int) -> Bool { reference.number == number || widgets.contains { $0.number == number } }
 }
 
 extension PDFDocument {

@@ -41,6 +41,20 @@ extension PDFObject {
     package var reference: PDFReference? { if case .reference(let value) = self { value } else { nil } }
     package var stream: PDFStream? { if case .stream(let value) = self { value } else { nil } }
 
+    /// 595, 595.0 and 595.00 are one number (§7.3.3).
+    func isSameNumber(as other: PDFObject) -> Bool {
+        guard let mine = number, let theirs = other.number else { return false }
+        return mine == theirs
+    }
+
+    private var number: Double? {
+        switch self {
+        case .integer(let value): Double(value)
+        case .real(let digits): Double(String(decoding: digits, as: UTF8.self))
+        default: nil
+        }
+    }
+
     /// The entries of a dictionary or of a stream's dictionary.
     package var dictionary: PDFDictionary? {
         switch self {

@@ -10,13 +10,18 @@ package struct RevisionComparison {
     package private(set) var changes: [RevisionChange] = []
     package private(set) var pagesChanged = false
 
-    private static let changesMax = 1000
+    private static let changesMax = 10_000
 
     package init(from old: PDFDocument, to new: PDFDocument) throws(PDFRefusal) {
         (self.old, self.new) = (old, new)
         try findHomes()
         try compare(.dictionary(old.trailer), .dictionary(new.trailer), Location(place: .trailer, path: "", object: 0))
-        while let pair = pending.popLast(), changes.count < RevisionComparison.changesMax {
+        var next = 0
+        while next < pending.count {
+            let pair = pending[next]
+            next += 1
+            // Beyond it nothing would be looked at, and what is not looked at is not allowed.
+            guard changes.count < Self.changesMax else { throw .tooLarge(found: changes.count, allowed: Self.changesMax) }
             guard visited.count <= new.limits.objects else { throw .tooLarge(found: visited.count, allowed: new.limits.objects) }
             try compare(old.object(pair.old), new.object(pair.new), pair.location)
         }
@@ -50,7 +55,7 @@ package struct RevisionComparison {
         case (.dictionary(let a), .dictionary(let b)): try compare(a, b, location)
         case (.stream(let a), .stream(let b)): try compare(a, b, location, whole: (left, right))
         case (.array(let a), .array(let b)): try compare(a, b, location, whole: (left, right))
-        default: if left != right { report(.changed, location, left, right) }
+        default: if left != right, !left.isSameNumber(as: right) { report(.changed, location, left, right) }
         }
     }
 
@@ -64,6 +69,7 @@ package struct RevisionComparison {
                 return
             }
             location.place = home
+            location.home = a.number
         }
         location.object = b.number
         guard visited.insert(Visit(old: a, new: b, place: location.place)).inserted else { return }
@@ -133,7 +139,7 @@ package struct RevisionComparison {
         changes.append(
             RevisionChange(
                 kind: kind, place: location.place, owner: location.owner, path: location.path, key: location.key,
-                object: location.object, old: old, new: new))
+                object: location.object, home: location.home, old: old, new: new))
     }
 }
 
@@ -143,15 +149,16 @@ private struct Location {
     var owner: RevisionPlace = .trailer
     var path: String
     var object: Int
+    var home = 0
     /// The entry through which this value was reached.
     var key: PDFName?
 
     func entering(_ key: PDFName, _ place: RevisionPlace) -> Location {
-        Location(place: place, owner: self.place, path: path + key.description, object: object, key: key)
+        Location(place: place, owner: self.place, path: path + key.description, object: object, home: home, key: key)
     }
 
     func entering(_ rank: Int) -> Location {
-        Location(place: place.element, owner: owner, path: path + "/\(rank)", object: object, key: key)
+        Location(place: place.element, owner: owner, path: path + "/\(rank)", object: object, home: home, key: key)
     }
 }
 

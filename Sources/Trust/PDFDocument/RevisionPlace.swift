@@ -57,6 +57,8 @@ package struct RevisionChange: Equatable, Sendable {
     package let key: PDFName?
     /// The indirect object in which it stands; 0 in the trailer.
     package let object: Int
+    /// The page, field or catalog under which it stands; 0 in the trailer.
+    package let home: Int
     package let old: PDFObject?
     package let new: PDFObject?
 }

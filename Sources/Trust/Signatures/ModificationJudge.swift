@@ -15,7 +15,7 @@ struct ModificationJudge {
                 report.modifications = .forbidden
                 report.lower(to: .formatFailure, "pages-added-or-removed")
             }
-            let context = ModificationContext(from: from, to: to, trustedFields: trustedFields)
+            let context = try ModificationContext(from: from, to: to, trustedFields: trustedFields)
             let permission = try from.certification()
             for change in comparison.changes {
                 let (level, reason) = judge(change, context, permission)
@@ -74,6 +74,17 @@ struct ModificationContext {
     let from: PDFDocument
     let to: PDFDocument
     let trustedFields: Set<PDFReference>
+    let earlierFields: [PDFField]
+    private let laterFields: [PDFField]
+
+    init(from: PDFDocument, to: PDFDocument, trustedFields: Set<PDFReference>) throws(PDFRefusal) {
+        (self.from, self.to, self.trustedFields) = (from, to, trustedFields)
+        earlierFields = try from.fields()
+        laterFields = try to.fields()
+    }
+
+    /// The field that is this object, or has it as a widget.
+    func laterField(_ number: Int) -> PDFField? { laterFields.first { $0.isAt(number) } }
 
     func later(_ object: PDFObject?) -> PDFObject { (try? to.resolve(object)) ?? .null }
     func earlier(_ object: PDFObject?) -> PDFObject { (try? from.resolve(object)) ?? .null }

@@ -1,22 +1,21 @@
 import PDFDocument
 
-/// An empty signature field that receives its signature, and what goes with it.
+/// An empty signature field that receives its signature, and what goes with it. What it shows is as good as its signer.
 struct SignedFieldRule: ModificationRule {
     func explain(_ change: RevisionChange, _ context: ModificationContext) -> Explanation? {
-        guard change.owner == .field, let key = change.key, change.place != .annotation else { return nil }
-        guard isNewlySigned(change.object, context) else { return nil }
+        guard let field = context.laterField(change.home), field.type == "Sig", isNewlySigned(field, context) else { return nil }
+        let shown: Explanation =
+            context.trustedFields.contains(field.reference) ? .signature : .visibleStrangerSignature
+        if change.place == .appearance { return shown }
+        guard change.owner == .field, change.place != .annotation, let key = change.key else { return nil }
         switch (change.kind, key) {
-        case (.added, "V"): return .signature
-        case (.added, "F"), (.changed, "F"), (.added, "Lock"), (.added, "Type"), (.added, "Subtype"): return .signature
-        case (.added, "AP"), (.changed, "AP"), (.added, "Rect"), (.changed, "Rect"), (.added, "MK"), (.added, "DA"):
-            return context.trustedFields.contains { $0.number == change.object } ? .signature : .visibleStrangerSignature
+        case (.added, "V"), (.added, "F"), (.changed, "F"), (.added, "Lock"), (.added, "Type"), (.added, "Subtype"): return .signature
+        case (.added, "Rect"), (.changed, "Rect"), (.added, "MK"), (.added, "DA"): return shown
         default: return nil
         }
     }
 
-    private func isNewlySigned(_ number: Int, _ context: ModificationContext) -> Bool {
-        let fields = (try? context.to.fields()) ?? []
-        guard let field = fields.first(where: { $0.reference.number == number }), field.type == "Sig" else { return false }
+    private func isNewlySigned(_ field: PDFField, _ context: ModificationContext) -> Bool {
         guard context.later(field.value).dictionary != nil else { return false }
         return context.earlier(context.earlier(.reference(field.reference)).dictionary?["V"]) == .null
     }
