@@ -14,6 +14,9 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 func room(_ floor: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -31,6 +34,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let ground: [Target.Dependency] = ["Values", "Cryptography", "Compression", "MerkleLog"]
 let platform: [Target.Dependency] = ["Database", "ContentStore", "Journal", "Jobs", "DocumentTools"]
 let trust: [Target.Dependency] = ["Certificates", "CMS", "PDFDocument", "XMLSecurity", "Signatures"]
+/// What every module of papers stands on.
+let papers: [Target.Dependency] = ["Directory", "ContentStore", "Cryptography", "Database", "Jobs", "Journal", "Values"]
 let domain: [Target.Dependency] = ["Directory", "Parapheur", "Acts", "Legality"]
 
 let package = Package(
@@ -40,6 +45,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
@@ -59,7 +65,7 @@ let package = Package(
         room("Platform", "ContentStore", ["Cryptography", "Database", "Values"]),
         room("Platform", "Journal", ["Cryptography", "Database", "MerkleLog", "Values"]),
         room("Platform", "Jobs", ["Database", "Values"]),
-        room("Platform", "DocumentTools", [subprocess, "Values"]),
+        room("Platform", "DocumentTools", [subprocess, systemPackage, "Values"]),
         // Trust
         room("Trust", "Certificates", ["Cryptography", "Values"]),
         room("Trust", "CMS", ["Certificates", "Cryptography", "Values"]),
@@ -68,13 +74,13 @@ let package = Package(
         room("Trust", "Signatures", ["Certificates", "CMS", "Cryptography", "PDFDocument", "Values"]),
         // Domain
         room("Domain", "Directory", ["Certificates", "ContentStore", "Cryptography", "Database", "Jobs", "Journal", "Values"]),
-        room("Domain", "Parapheur", ["Directory", "Cryptography", "Database", "Signatures", "Values"]),
-        room("Domain", "Acts", ["Directory", "Cryptography", "Database", "PDFDocument", "Values"]),
-        room("Domain", "Legality", ["Directory", "Compression", "Cryptography", "Database", "Values", "XMLSecurity"]),
+        room("Domain", "Parapheur", papers + ["Certificates", "PDFDocument", "Signatures"]),
+        room("Domain", "Acts", papers + ["PDFDocument"]),
+        room("Domain", "Legality", papers + ["Compression", "XMLSecurity"]),
         // Delivery
         room("Delivery", "Application", ground + platform + trust + domain),
         room("Delivery", "Web", [hummingbird, hummingbirdCore, "Application", "CAssets"] + ground + platform + trust + domain),
-        command("tabellion", [argumentParser, "Application", "Web"] + ground + platform + trust + domain),
+        command("tabellion", [argumentParser, lifecycle, logging, "Application", "Web"] + ground + platform + trust + domain),
         command("tabellion-verify", ["Cryptography", "MerkleLog", "Values"]),
         // Tests
         .testTarget(name: "HouseTests", path: "Tests/HouseTests", swiftSettings: strict),

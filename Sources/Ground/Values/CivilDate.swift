@@ -64,7 +64,7 @@ package struct CivilDate: Hashable, Comparable, Sendable {
 extension CivilDate: CustomStringConvertible {
     package var description: String {
         let text = String(year)
-        return String(repeating: "0", count: 4 - text.count) + text + "-" + two(month) + "-" + two(day)
+        return String(repeating: "0", count: max(0, 4 - text.count)) + text + "-" + two(month) + "-" + two(day)
     }
 }
 

@@ -1,0 +1,61 @@
+import Application
+import Database
+import Jobs
+import Logging
+import ServiceLifecycle
+import Values
+import Web
+
+/// What runs while an instance is served: pages, events, and the closing of what is idle. Stops by signal, and lets answers in flight end.
+struct Server {
+    let instance: Instance
+
+    func run() async throws {
+        var logger = Logger(label: "tabellion") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = .notice
+        let configuration = instance.configuration
+        let site = try await Site(instance: instance)
+        let settings = WebServer.Settings(
+            address: configuration.address, port: configuration.port, hosts: configuration.hosts, isSecure: configuration.https)
+        let web = try WebServer(
+            settings, RouteTable(site.routes), site.doorkeeper, clock: instance.surroundings.clock, random: instance.surroundings.random)
+        let pages = web.application(logger: logger)
+        let services = [
+            ServiceGroupConfiguration.ServiceConfiguration(service: pages, successTerminationBehavior: .gracefullyShutdownGroup),
+            .init(service: Events(dispatcher: instance.dispatcher())),
+            .init(service: Housekeeping(instance: instance)),
+        ]
+        try await ServiceGroup(configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)).run()
+        try await instance.sealAll()
+        try await instance.close()
+    }
+}
+
+/// Hands events over while the server runs.
+struct Events: Service {
+    let dispatcher: Dispatcher
+
+    func run() async throws {
+        await withGracefulShutdownHandler {
+            await dispatcher.run()
+        } onGracefulShutdown: {
+            dispatcher.stop()
+        }
+    }
+}
+
+/// Closes idle databases and seals journals, once a minute.
+struct Housekeeping: Service {
+    let instance: Instance
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                try await Task.sleep(for: .seconds(60))
+                try await instance.sealAll()
+                try await instance.closeIdle()
+                try await instance.house.sessions.sweep()
+            }
+        }
+    }
+}
