@@ -30,7 +30,8 @@ package enum ErrorAnswer {
     private static func problem(_ fault: Fault) -> String {
         let sentence = Sentence(fault)
         return """
-            {"type":"/problemes/\(fault.code)","title":"\(escaped(sentence.problem))","status":\(fault.status),"detail":"\(escaped(sentence.remedy))"}
+            {"type":"/problemes/\(fault.code)","title":"\(escaped(sentence.problem))",\
+            "status":\(fault.status),"detail":"\(escaped(sentence.remedy))"}
 
             """
     }

@@ -13,9 +13,7 @@ extension Sentence {
         case .notFound:
             self.init(
                 over: "Page introuvable", problem: "Cette page n’existe pas, ou ne vous est pas ouverte",
-                remedy:
-                    "L’adresse est peut-être incomplète, ou le dossier a été rangé. Si vous pensez y avoir droit, parlez-en au secrétariat."
-            )
+                remedy: "L’adresse est peut-être incomplète, ou le dossier a été rangé. Si vous y avez droit, parlez-en au secrétariat.")
         case .signedOut:
             self.init(over: "Accès réservé", problem: "Vous n’êtes pas identifié", remedy: "Présentez un jeton valable, ou connectez-vous.")
         case .crossSite:
@@ -35,9 +33,7 @@ extension Sentence {
         case .incident(let number):
             self.init(
                 over: "Panne de notre côté", problem: "Nous n’avons pas pu répondre",
-                remedy:
-                    "Ce que vous aviez validé auparavant est gardé. Réessayez dans une minute. Si cela recommence, donnez ce numéro : \(number)."
-            )
+                remedy: "Ce qui était validé est gardé. Réessayez dans une minute. Si cela recommence, donnez ce numéro : \(number).")
         case .busy:
             self.init(
                 over: "Trop de demandes", problem: "Le service est très occupé", remedy: "Rien n’est perdu. Réessayez dans une minute.")

@@ -34,8 +34,10 @@ package struct Button: Sendable {
         let big = isBig ? " big" : ""
         let sent: HTML? = value.map { " name=\"\($0.name)\" value=\"\($0.value)\"" }
         let elsewhere: HTML? = action.map { " formaction=\"\($0)\"" }
-        return
-            "<button class=\"btn\(weight.rawValue)\(big)\"\(sent)\(elsewhere)\(keyed(key))>\(icon)\(gap(icon))\(label)\(hidden(object))</button>"
+        return """
+            <button class="btn\(weight.rawValue)\(big)"\(sent)\(elsewhere)\(keyed(key))>\
+            \(icon)\(gap(icon))\(label)\(hidden(object))</button>
+            """
     }
 }
 
@@ -74,7 +76,8 @@ package struct LinkButton: Sendable {
         let kept: HTML? = isDownload ? " download" : nil
         let dialog: HTML? = opensDialog ? " data-dialog" : nil
         return """
-            <a class="btn\(weight.rawValue)\(big)" href="\(link)"\(kept)\(dialog)\(keyed(key))>\(icon)\(gap(icon))\(label)\(hidden(object))</a>
+            <a class="btn\(weight.rawValue)\(big)" href="\(link)"\(kept)\(dialog)\(keyed(key))>\
+            \(icon)\(gap(icon))\(label)\(hidden(object))</a>
             """
     }
 }

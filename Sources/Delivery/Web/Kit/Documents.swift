@@ -73,7 +73,8 @@ package func viewer(_ figures: [HTML]) -> HTML { "<div class=\"viewer\">\(HTML(f
 /// The decision, always at the bottom of the screen: what is chosen, then at most three acts.
 package func signBar(_ sentence: String, _ detail: String, _ acts: [HTML]) -> HTML {
     """
-    <div class="signbar" role="group" aria-label="Votre décision"><p><strong>\(sentence)</strong><small>\(detail)</small></p>\(HTML(acts))</div>
+    <div class="signbar" role="group" aria-label="Votre décision"><p><strong>\(sentence)</strong>\
+    <small>\(detail)</small></p>\(HTML(acts))</div>
     """
 }
 

@@ -103,7 +103,8 @@ extension Page {
             <head>
             <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
             <title>\(shown)</title>
-            <link rel="icon" href="\(surroundings.logo)"><link rel="stylesheet" href="\(Assets.style)"><script src="\(Assets.script)" defer></script>
+            <link rel="icon" href="\(surroundings.logo)"><link rel="stylesheet" href="\(Assets.style)">
+            <script src="\(Assets.script)" defer></script>
             </head>
             <body class="\(kind)\(room)">
             <a class="skip" href="#contenu">Aller au contenu</a>
@@ -123,10 +124,11 @@ extension Page {
     }
 
     private func brand(_ surroundings: Surroundings) -> HTML {
-        """
-        <a class="brand" href="/"><img src="\(surroundings.logo)" alt="" width="40" height="40"><span>\(surroundings.authority) \
-        <small>\(Surroundings.product)</small></span></a>
-        """
+        let product: HTML? = surroundings.authority == Surroundings.product ? nil : " <small>\(Surroundings.product)</small>"
+        return """
+            <a class="brand" href="/"><img src="\(surroundings.logo)" alt="" width="40" height="40"><span>\(surroundings.authority)\
+            \(product)</span></a>
+            """
     }
 
     private func bar(_ surroundings: Surroundings) -> HTML {
@@ -135,7 +137,8 @@ extension Page {
             <header class="bar">
             <button type="button" class="menu" popovertarget="menu">\(Icon.menu) Menu</button>
             <a class="brand" href="/"><span>\(surroundings.authority)</span></a>
-            <details class="menu-fold"><summary class="tool">\(Icon.user) <span class="word">\(reader.name)<span class="sr">, mon compte</span></span></summary>
+            <details class="menu-fold"><summary class="tool">\(Icon.user) \
+            <span class="word">\(reader.name)<span class="sr">, mon compte</span></span></summary>
             <ul><li><p>\(reader.name), \(reader.position)</p></li>
             <li><button type="button" data-keys-switch aria-pressed="true">\(Icon.keys) Raccourcis d’une touche</button></li>
             <li><form method="post" action="/deconnexion"><button>\(Icon.door) Se déconnecter</button></form></li></ul></details>

@@ -10,7 +10,8 @@ package func item(_ title: String, _ link: Link?, sub: String? = nil, state: HTM
 /// A file: its size and what was found in it, in words.
 package func fileItem(_ name: String, sub: String, _ acts: [HTML]) -> HTML {
     """
-    <li class="file">\(Icon.file)<span><strong>\(name)</strong><span class="sub">\(sub)</span></span><div class="btns">\(HTML(acts))</div></li>
+    <li class="file">\(Icon.file)<span><strong>\(name)</strong><span class="sub">\(sub)</span></span>\
+    <div class="btns">\(HTML(acts))</div></li>
     """
 }
 
@@ -52,7 +53,8 @@ package struct Table: Sendable {
     package var html: HTML {
         let all: HTML? = boxes.map { _ in
             """
-            <th role="columnheader" scope="col" class="tight"><label class="box"><input type="checkbox" data-all><span class="sr">Tout cocher</span></label></th>
+            <th role="columnheader" scope="col" class="tight"><label class="box"><input type="checkbox" data-all>\
+            <span class="sr">Tout cocher</span></label></th>
             """
         }
         return """

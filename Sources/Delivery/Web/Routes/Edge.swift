@@ -1,32 +1,35 @@
 import HTTPTypes
 import Hummingbird
 import Logging
-import NIOHTTP1
 import Values
 
-/// What surrounds every handler: cross-site requests stop here, faults become answers here, and no error's own words get out.
-struct Edge<Inner: HTTPResponder<WebContext>>: HTTPResponder {
-    let inner: Inner
+/// What surrounds every handler and every path without one: cross-site requests stop here, faults become answers here, and no error's own
+/// words get out.
+struct Edge: RouterMiddleware {
     let random: RandomSource
 
-    func respond(to request: Request, context: WebContext) async throws -> Response {
+    func handle(
+        _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
+    ) async throws -> Response {
         do {
             if request.isCrossSite { throw Fault.crossSite }
             // A final slash is another address, which does not exist.
             if request.uri.path.count > 1, request.uri.path.hasSuffix("/") { throw Fault.notFound }
-            return try await inner.respond(to: request, context: context)
+            return try await next(request, context)
         } catch let fault as Fault {
-            return ErrorAnswer.response(fault, isAPI: request.isForAPI)
+            return answer(fault, request)
         } catch let error as HTTPError where error.status == .notFound {
-            return ErrorAnswer.response(.notFound, isAPI: request.isForAPI)
-        } catch let error as HTTPParserError {
-            // The connection is answered and closed below us.
-            throw error
+            return answer(.notFound, request)
         } catch {
             let number = incidentNumber()
             context.logger.error("incident", metadata: ["number": "\(number)", "kind": "\(type(of: error))", "error": "\(error)"])
-            return ErrorAnswer.response(.incident(number), isAPI: request.isForAPI)
+            return answer(.incident(number), request)
         }
+    }
+
+    private func answer(_ fault: Fault, _ request: Request) -> Response {
+        let response = ErrorAnswer.response(fault, isAPI: request.isForAPI)
+        return request.method == .head ? response.createHeadResponse() : response
     }
 
     /// Short enough to be read on the telephone.

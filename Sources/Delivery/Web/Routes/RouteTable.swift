@@ -33,11 +33,12 @@ package struct RouteTable: Sendable {
     /// A line for each: method, path, who, what.
     package var lines: [String] { routes.map { "\($0.method.rawValue) \($0.path) \($0.access) \($0.title)" } }
 
-    func router(_ context: VisitMaker) -> Router<WebContext> {
+    func router(_ maker: VisitMaker, _ edge: Edge) -> Router<WebContext> {
         let router = Router(context: WebContext.self, options: [.autoGenerateHeadEndpoints])
+        router.add(middleware: edge)
         for route in routes {
             router.on(RouterPath(route.path), method: route.method) { request, web in
-                try await context.answer(route, request, web)
+                try await maker.answer(route, request, web)
             }
         }
         return router
@@ -78,8 +79,13 @@ struct VisitMaker: Sendable {
         if let length, length > route.bodyMax { throw Fault.tooLarge(allowed: route.bodyMax) }
         let visit = Visit(
             head: request.head, account: account, now: clock.now(), body: request.body, bodyMax: route.bodyMax,
-            parameters: context.parameters, declaredLength: length, token: token)
+            parameters: context.parameters, declaredLength: length, token: token, network: network(of: request, context).description)
         return try await route.handler(visit)
+    }
+
+    private func network(of request: Request, _ context: WebContext) -> Network {
+        let forwarded = isSecure ? HTTPField.Name("X-Forwarded-For").flatMap { request.headers[$0] } : nil
+        return context.network.seenThrough(forwarded: forwarded)
     }
 
     private func whoAsks(_ request: Request) async throws -> (token: String?, account: Account?) {

@@ -15,6 +15,8 @@ package struct Visit: Sendable {
     let declaredLength: Int?
     /// The token that opened the session, to end it.
     package let token: String?
+    /// Where the request comes from, as far as tries of passwords go.
+    package let network: String
 
     /// A piece of the path, decoded; a piece that is not one was never routed.
     package func parameter(_ name: String) throws -> String {

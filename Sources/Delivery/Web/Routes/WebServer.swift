@@ -44,7 +44,7 @@ package struct WebServer: Sendable {
         let policy = EdgePolicy(names: settings.hosts, port: settings.port)
         let maker = VisitMaker(clock: clock, doorkeeper: doorkeeper, isSecure: settings.isSecure)
         return Application(
-            responder: Edge(inner: table.router(maker).buildResponder(), random: random),
+            responder: table.router(maker, Edge(random: random)).buildResponder(),
             server: HTTPServerBuilder { GuardedChannel(responder: $0, policy: policy, headers: headers) },
             configuration: .init(
                 address: .hostname(settings.address, port: settings.port), serverName: nil, backlog: 1024, reuseAddress: true,
