@@ -11,6 +11,8 @@ package struct Configuration: Equatable, Sendable {
     package var https = false
     /// File of the root key; empty means `keys/root.key` in the data directory. Better on another disk.
     package var rootKey = ""
+    /// Folder of the second marks of journals; empty means beside the data directory, under its name and `.marks`. Better on another disk.
+    package var marks = ""
     /// First part of the names under which journals sign (`origin/slug`).
     package var journalOrigin = "tabellion"
     /// Trigram of the homologated device that will carry the archives.
@@ -45,6 +47,10 @@ package struct Configuration: Equatable, Sendable {
         },
         Setting(name: "rootKey", meaning: "fichier de la clé racine", standard: "DIR/keys/root.key") { text, configuration in
             configuration.rootKey = text
+            return true
+        },
+        Setting(name: "marks", meaning: "dossier des secondes marques des journaux", standard: "DIR.marks") { text, configuration in
+            configuration.marks = text
             return true
         },
         Setting(name: "journalOrigin", meaning: "première partie du nom des journaux", standard: "tabellion") { text, configuration in

@@ -21,6 +21,8 @@ package actor Instance {
     private nonisolated let tenants: TenantDatabases
     private nonisolated let hints: WakeUpHints
     private nonisolated let root: RootKey
+    /// Where journals leave a second mark: restoring the data directory does not bring it back.
+    private nonisolated let marks: String
     /// The certification authorities that the operator trusts: files of `trust/`.
     private nonisolated let trust: TrustAnchors
     /// One journal and one store per authority and process: two would not see each other's last leaf, last pack.
@@ -53,6 +55,8 @@ package actor Instance {
         (self.directory, self.configuration, self.surroundings) = (directory, configuration, surroundings)
         let rootPath = configuration.rootKey.isEmpty ? directory.path + "/keys/root.key" : configuration.rootKey
         root = try RootKey.open(at: rootPath, creating: creating, disk: surroundings.disk, random: surroundings.random)
+        marks = configuration.marks.isEmpty ? directory.path + ".marks" : configuration.marks
+        try surroundings.disk.createDirectory(marks)
         trust = try Instance.trust(in: directory.path, surroundings.disk)
         database = InstanceDatabase(path: directory.instanceDatabasePath, migrations: Migrations.instance)
         try await database.open()
@@ -122,7 +126,8 @@ package actor Instance {
             keys: StoreKeys(master: keys.master, version: 1, dedup: keys.master), disk: surroundings.disk, random: surroundings.random)
         let journal = try await Journal(
             tenant: tenant, origin: "\(configuration.journalOrigin)/\(authority.slug)",
-            key: Ed25519PrivateKey(seed: keys.journalSeed), database: database, markFile: folder + "/journal.mark",
+            key: Ed25519PrivateKey(seed: keys.journalSeed), database: database,
+            marks: [folder + "/journal.mark", "\(marks)/\(tenant).mark"],
             clock: surroundings.clock, random: surroundings.random, disk: surroundings.disk)
         return Cabinet(
             authority: authority, database: database, content: content, journal: journal, hints: hints,

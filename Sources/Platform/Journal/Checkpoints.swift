@@ -73,24 +73,41 @@ extension Journal {
     static func mark(
         in file: MarkFile, of database: TenantDatabase, signedBy key: SignerKey, executor: BlockingExecutor
     ) async throws -> Checkpoint {
-        let bytes = try await executor.run { try file.read() }
-        guard let bytes else {
+        let copies = try await executor.run { try file.read() }
+        guard let copy = copies.first else {
             let found = try await database.read { try extended(from: .empty, in: $0) }
             guard found == .empty else { throw JournalRefusal.markMissing(found: found) }
             let first = try Checkpoint(signing: .empty, with: key)
-            try await executor.run {
-                do throws(MarkFile.Failure) { try file.replace(with: first.bytes) } catch { throw error.cause }
-            }
+            try await executor.run { try write(first, to: file) }
             return first
         }
-        let mark: Checkpoint
+        let mark = try newest(of: copy, copies.dropFirst(), signedBy: key)
+        let newest = mark.head
+        _ = try await database.read { try extended(from: newest, in: $0) }
+        return mark
+    }
+
+    /// The greatest of what was signed: an older copy is one that came back with a restored folder, or a writing that was cut.
+    private static func newest(of copy: [UInt8], _ others: ArraySlice<[UInt8]>, signedBy key: SignerKey) throws -> Checkpoint {
         do throws(CheckpointRefusal) {
-            mark = try Checkpoint(bytes)
-            _ = try mark.signer(among: [key.verifier])
+            var newest = try mark(copy, signedBy: key)
+            for other in others {
+                let mark = try mark(other, signedBy: key)
+                if mark.head.size > newest.head.size { newest = mark }
+            }
+            return newest
         } catch {
             throw JournalRefusal.markUnreadable(error)
         }
-        _ = try await database.read { try extended(from: mark.head, in: $0) }
+    }
+
+    private static func mark(_ bytes: [UInt8], signedBy key: SignerKey) throws(CheckpointRefusal) -> Checkpoint {
+        let mark = try Checkpoint(bytes)
+        _ = try mark.signer(among: [key.verifier])
         return mark
+    }
+
+    private static func write(_ mark: Checkpoint, to file: MarkFile) throws {
+        do throws(MarkFile.Failure) { try file.replace(with: mark.bytes) } catch { throw error.cause }
     }
 }

@@ -31,7 +31,7 @@ package final class Journal: Sendable {
     package var verifierKey: VerifierKey { key.verifier }
 
     let key: SignerKey
-    let database: TenantDatabase
+    package let database: TenantDatabase
     let state: Mutex<State>
     let markFile: MarkFile
     private let clock: Clock
@@ -39,12 +39,12 @@ package final class Journal: Sendable {
 
     /// `origin` names the log and its key: no space, no plus. The mark's folder must exist, better on another disk than the database.
     package init(
-        tenant: TenantID, origin: String, key: Ed25519PrivateKey, database: TenantDatabase, markFile path: String, clock: Clock = .system,
+        tenant: TenantID, origin: String, key: Ed25519PrivateKey, database: TenantDatabase, marks: [String], clock: Clock = .system,
         random: RandomSource = .system, disk: any Disk = SystemDisk(), executor: BlockingExecutor = .shared
     ) async throws {
         guard let name = KeyName(origin) else { throw JournalRefusal.invalidOrigin(origin) }
         let signer = SignerKey(name: name, key: key)
-        let file = MarkFile(path: path, disk: disk)
+        let file = MarkFile(paths: marks, disk: disk)
         let mark = try await Journal.mark(in: file, of: database, signedBy: signer, executor: executor)
         (self.tenant, self.key, self.database, self.clock, self.random) = (tenant, signer, database, clock, random)
         markFile = file

@@ -15,7 +15,8 @@ import Values
 
 /// A town on a real disk: its instance, its cabinet, its people. Its clock stands still until it is moved.
 final class CabinetRig: Sendable {
-    let scratch: Scratch
+    /// Removed with the rig, unless the folder was given by the test.
+    private let scratch: Scratch?
     let instance: InstanceDatabase
     let cabinet: Cabinet
     let hints: WakeUpHints
@@ -23,22 +24,24 @@ final class CabinetRig: Sendable {
 
     static let moment = PKI.moment
 
-    init(seed: UInt64 = 1, disk: any Disk = SystemDisk(), trust: TrustAnchors? = nil, scratch: Scratch = Scratch()) async throws {
+    init(seed: UInt64 = 1, disk: any Disk = SystemDisk(), trust: TrustAnchors? = nil, path given: String? = nil) async throws {
         let time = TestClock(CabinetRig.moment)
+        let scratch = given == nil ? Scratch() : nil
+        let path = given ?? scratch?.path ?? ""
         (self.scratch, self.time) = (scratch, time)
         instance = InstanceDatabase(
-            path: scratch.path + "/instance.sqlite", migrations: WakeUpHints.migrations + Directory.instanceMigrations)
+            path: path + "/instance.sqlite", migrations: WakeUpHints.migrations + Directory.instanceMigrations)
         hints = try await WakeUpHints(instance: instance, clock: time.clock)
         let authority = try CabinetRig.authority()
-        let database = TenantDatabase(path: scratch.path + "/tenant.sqlite", migrations: CabinetRig.migrations)
-        try? disk.createDirectory(scratch.path + "/packs")
+        let database = TenantDatabase(path: path + "/tenant.sqlite", migrations: CabinetRig.migrations)
+        try? disk.createDirectory(path + "/packs")
         let master = [UInt8](repeating: 0x11, count: 32)
         let content = try await ContentStore.open(
-            directory: scratch.path + "/packs", database: database,
+            directory: path + "/packs", database: database,
             keys: StoreKeys(master: master, version: 1, dedup: [UInt8](repeating: 0x22, count: 32)), disk: disk)
         let journal = try await Journal(
             tenant: authority.id, origin: "test/town", key: Ed25519PrivateKey(seed: [UInt8](repeating: 0x33, count: 32)),
-            database: database, markFile: scratch.path + "/mark", clock: time.clock)
+            database: database, marks: [path + "/mark"], clock: time.clock)
         cabinet = Cabinet(
             authority: authority, database: database, content: content, journal: journal, hints: hints,
             seal: try FieldSeal(tenantKey: master, random: .system), trust: try trust ?? TrustAnchors.none(), clock: time.clock,

@@ -21,7 +21,7 @@ struct JournalOfTests {
         database = TenantDatabase(path: scratch.path + "/tenant.sqlite", migrations: Journal.migrations)
         journal = try await Journal(
             tenant: Self.tenant, origin: Self.origin, key: Ed25519PrivateKey(seed: [UInt8](repeating: key, count: 32)), database: database,
-            markFile: scratch.path + "/journal.mark", clock: .fixed(Instant(milliseconds: 1_772_355_600_000)), random: .seeded(seed),
+            marks: [scratch.path + "/journal.mark"], clock: .fixed(Instant(milliseconds: 1_772_355_600_000)), random: .seeded(seed),
             disk: disk
         )
     }

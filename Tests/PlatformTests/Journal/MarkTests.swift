@@ -26,6 +26,35 @@ import Values
         await #expect(throws: JournalRefusal.rolledBack(marked: marked, found: before)) { try await JournalOfTests(in: scratch, seed: 3) }
     }
 
+    /// A mark that the restored folder does not bring back names the restoration; a folder that was moved without it opens.
+    @Test func aCopyOfTheMarkElsewhereNamesARestoredFolder() async throws {
+        let (scratch, old, elsewhere) = (Scratch(), Scratch(), Scratch())
+        func open() async throws -> Journal {
+            try await Journal(
+                tenant: JournalOfTests.tenant, origin: "test/journal", key: Ed25519PrivateKey(seed: [UInt8](repeating: 1, count: 32)),
+                database: TenantDatabase(path: scratch.path + "/tenant.sqlite", migrations: Journal.migrations),
+                marks: [scratch.path + "/journal.mark", elsewhere.path + "/journal.mark"])
+        }
+        func add(_ journal: Journal) async throws -> TreeHead {
+            try await journal.database.write { try journal.append(JournalEntry(action: "a", object: "o", actor: "p"), in: $0) }
+            return try await journal.checkpoint().head
+        }
+        let all = JournalOfTests.files + ["journal.mark"]
+        let first = try await open()
+        let before = try await add(first)
+        try await first.database.close()
+        try copy(all, from: scratch, to: old)
+        let second = try await open()
+        let marked = try await add(second)
+        try await second.database.close()
+        try copy(all, from: old, to: scratch)
+        await #expect(throws: JournalRefusal.rolledBack(marked: marked, found: before)) { _ = try await open() }
+        try FileManager.default.removeItem(atPath: elsewhere.path + "/journal.mark")
+        let moved = try await open()
+        #expect(try await moved.checkpoint().head == before)
+        try await moved.database.close()
+    }
+
     /// As long as the one that was signed, and longer, but not the same.
     @Test(arguments: [8, 20]) func anotherHistoryIsNamed(lines: Int) async throws {
         let (scratch, other) = (Scratch(), Scratch())
@@ -68,7 +97,7 @@ import Values
         await #expect(throws: JournalRefusal.invalidOrigin(origin)) {
             try await Journal(
                 tenant: JournalOfTests.tenant, origin: origin, key: Ed25519PrivateKey(seed: [UInt8](repeating: 1, count: 32)),
-                database: database, markFile: scratch.path + "/journal.mark")
+                database: database, marks: [scratch.path + "/journal.mark"])
         }
     }
 
