@@ -25,13 +25,18 @@ extension PDFDocument {
         var fields: [PDFField] = []
         var visited: Set<PDFReference> = []
         var pending = roots.reversed().compactMap { object in object.reference.map { Pending($0) } }
+        var examined = roots.count
         while let next = pending.popLast() {
-            guard visited.insert(next.reference).inserted, visited.count <= limits.objects else { continue }
+            guard visited.insert(next.reference).inserted else { continue }
             guard let dictionary = try object(next.reference).dictionary else { continue }
             let current = next.inheriting(dictionary)
             var widgets: [PDFReference] = []
             var children: [Pending] = []
-            for kid in try resolve(dictionary["Kids"]).array ?? [] {
+            let kids = try resolve(dictionary["Kids"]).array ?? []
+            // Many fields may lead to one long list: what is counted is the work, not the fields.
+            examined += kids.count
+            guard examined <= limits.fields else { throw .tooLarge(found: examined, allowed: limits.fields) }
+            for kid in kids {
                 guard let reference = kid.reference, let child = try object(reference).dictionary else { continue }
                 // §12.7.4.1: a kid without a partial name is a widget of this field.
                 if child["T"] == nil { widgets.append(reference) } else { children.append(current.child(reference)) }

@@ -8,7 +8,7 @@ struct ObjectSource: Sendable {
 
     init(bytes: [UInt8], end: Int, limits: PDFLimits, entries: [Int: CrossReferenceEntry]) {
         (self.bytes, self.end, self.limits, self.entries) = (bytes, end, limits, entries)
-        streams = ObjectStreams(totalMax: limits.totalContentBytes)
+        streams = ObjectStreams(totalMax: limits.heldBytes)
     }
 
     func object(_ reference: PDFReference) throws(PDFRefusal) -> PDFObject { try object(reference, nested: 0) }

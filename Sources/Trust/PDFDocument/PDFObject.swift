@@ -20,7 +20,7 @@ package struct PDFReference: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// A value of §7.3. A real keeps its digits, so that what is written again is what was read.
-package indirect enum PDFObject: Equatable, Sendable {
+package enum PDFObject: Equatable, Sendable {
     case null
     case boolean(Bool)
     case integer(Int)

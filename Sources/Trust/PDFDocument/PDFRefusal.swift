@@ -63,10 +63,15 @@ package struct PDFLimits: Equatable, Sendable {
     package var nesting = 96
     package var revisions = 1024
     package var pages = 50_000
+    /// Entries of all lists of the form's tree.
+    package var fields = 100_000
+    package var signatures = 128
     /// One content stream, form or object stream, once inflated.
     package var contentBytes = 32 << 20
     /// All content of the file, once inflated.
     package var totalContentBytes = 512 << 20
+    /// Object streams are held while the document is.
+    package var heldBytes = 128 << 20
     package var imagePixels = 1 << 30
 
     package init() {}

@@ -49,6 +49,7 @@ extension PDFDocument {
         var found: [PDFSignature] = []
         for field in try fields() where field.type == "Sig" {
             guard let value = field.value, try resolve(value) != .null else { continue }
+            guard found.count < limits.signatures else { throw .tooLarge(found: found.count + 1, allowed: limits.signatures) }
             found.append(try signature(of: field, value))
         }
         func end(_ signature: PDFSignature) -> Int {

@@ -75,11 +75,14 @@ struct ModificationContext {
     let to: PDFDocument
     let trustedFields: Set<PDFReference>
     let earlierFields: [PDFField]
+    let locks: [FieldLock]
     private let laterFields: [PDFField]
 
     init(from: PDFDocument, to: PDFDocument, trustedFields: Set<PDFReference>) throws(PDFRefusal) {
         (self.from, self.to, self.trustedFields) = (from, to, trustedFields)
-        earlierFields = try from.fields()
+        let fields = try from.fields()
+        earlierFields = fields
+        locks = fields.flatMap { FieldLock.all(of: $0, in: from) }
         laterFields = try to.fields()
     }
 
