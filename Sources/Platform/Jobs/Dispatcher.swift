@@ -17,6 +17,8 @@ package final class Dispatcher: Sendable {
     private let clock: Clock
     private let failing = Mutex<[TenantID: StuckEvent]>([:])
     private let stopping = Atomic<Bool>(false)
+    /// Tenants that somebody is draining: nobody else does (invariant 4).
+    private let busy = Mutex<Set<TenantID>>([])
 
     package init(
         hints: WakeUpHints, database: @escaping @Sendable (TenantID) async throws -> TenantDatabase, handlers: [String: [EventHandler]],
@@ -47,7 +49,8 @@ package final class Dispatcher: Sendable {
         hints.finish()
     }
 
-    /// Hands over all that can be now, and what the handlers publish meanwhile. Returns when only failed events are left waiting, or none.
+    /// Hands over all that can be now, and what the handlers publish meanwhile. Returns when only failed events are left waiting, or none;
+    /// not meant for while `run` serves, whose tenants it passes over.
     package func drain() async {
         while await pass() > 0 {}
     }
@@ -70,6 +73,8 @@ package final class Dispatcher: Sendable {
     }
 
     private func drain(_ sight: WakeUpHints.Sight) async -> Int {
+        guard busy.withLock({ $0.insert(sight.tenant).inserted }) else { return 0 }
+        defer { busy.withLock { _ = $0.remove(sight.tenant) } }
         var handedOver = 0
         do {
             let database = try await database(sight.tenant)

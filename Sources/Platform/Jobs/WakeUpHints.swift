@@ -14,8 +14,8 @@ package final class WakeUpHints: Sendable {
         var generation: Int64?
         /// Transactions that announced themselves and are not over.
         var announced = 0
-        /// Changes each time a transaction ends.
-        var endings = 0
+        /// Changes each time a transaction ends, and never takes a value it had, even after the hint was forgotten.
+        var endings: Int
         var lastEnding: Instant
         /// `endings` when the outbox was last found empty.
         var drained: Int?
@@ -26,6 +26,7 @@ package final class WakeUpHints: Sendable {
     private let instance: InstanceDatabase
     private let clock: Clock
     private let hints = Mutex<[TenantID: Hint]>([:])
+    private let endings = Atomic<Int>(0)
     private let wakeUps: AsyncStream<Void>
     private let wakeUp: AsyncStream<Void>.Continuation
 
@@ -34,7 +35,7 @@ package final class WakeUpHints: Sendable {
         (wakeUps, wakeUp) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let now = clock.now()
         for hint in try await instance.read({ try HintTable.all(in: $0) }) {
-            hints.withLock { $0[hint.tenant] = Hint(generation: hint.generation, lastEnding: now) }
+            hints.withLock { $0[hint.tenant] = Hint(generation: hint.generation, endings: 0, lastEnding: now) }
         }
     }
 
@@ -42,14 +43,14 @@ package final class WakeUpHints: Sendable {
     package func around<T: Sendable>(_ tenant: TenantID, _ body: () async throws -> T) async throws -> T {
         let now = clock.now()
         let isDurable = hints.withLock { hints in
-            hints[tenant, default: Hint(lastEnding: now)].announced += 1
+            hints[tenant, default: Hint(endings: nextEnding(), lastEnding: now)].announced += 1
             return hints[tenant]?.generation != nil
         }
         defer {
             let now = clock.now()
             hints.withLock { hints in
                 hints[tenant]?.announced -= 1
-                hints[tenant]?.endings += 1
+                hints[tenant]?.endings = nextEnding()
                 hints[tenant]?.lastEnding = now
             }
             wakeUp.yield()
@@ -63,6 +64,8 @@ package final class WakeUpHints: Sendable {
         }
         return try await body()
     }
+
+    private func nextEnding() -> Int { endings.wrappingAdd(1, ordering: .relaxed).newValue }
 
     /// A tenant as it was before its outbox was read.
     struct Sight: Sendable {
