@@ -15,8 +15,8 @@ struct ActsRig {
     let agent: PersonID
     let mayor: PersonID
 
-    init(disk: any Disk = SystemDisk()) async throws {
-        town = try await CabinetRig(disk: disk)
+    init(seed: UInt64 = 1, disk: any Disk = SystemDisk(), path: String? = nil) async throws {
+        town = try await CabinetRig(seed: seed, disk: disk, path: path)
         acts = Acts(cabinet: town.cabinet)
         agent = try await town.person("Vignoboul")
         mayor = try await town.person("Castagnède")
