@@ -1,10 +1,10 @@
 package import Database
 package import Values
 
-/// Who is who: authorities, accounts, sessions, tokens (in the instance database), people, mandates and their keys (in the authority's own).
+/// Who is who: authorities, accounts, sessions, tokens (in the instance database), people, mandates and keys (in the authority's own).
 /// Owns what every other domain module may know: `Cabinet`, the desk at which a use case works for one authority.
-/// Refuses to say whether an account exists, to lock anybody out, to keep a password, a token or a key in a readable form, and to open a key
-/// for a mandate that does not hold on the day.
+/// Refuses to say whether an account exists, to lock anybody out, to keep a password, a token or a key in a readable form, and to open
+/// a key for a mandate that does not hold on the day.
 package struct Directory: Sendable {
     package static let instanceMigrations = [InstanceSchema.migration]
     package static let tenantMigrations = [TenantSchema.migration]

@@ -4,8 +4,9 @@ import Journal
 package import Values
 
 /// Circuits of visa and signature. Owns dossiers, their history, and the two halves of a signature (prepare, finish).
-/// Refuses to let anybody act out of turn, to sign another document than the one that was read and approved, and to keep a signed document
-/// that it did not verify itself. Knows nothing of acts or letters: whoever opened a dossier is told by an event and recognises its `origin`.
+/// Refuses to let anybody act out of turn, to sign another document than the one that was read and approved, and to keep a signed
+/// document that it did not verify itself. Knows nothing of acts or letters: whoever opened a dossier is told by an event and recognises
+/// its `origin`.
 package struct Parapheur: Sendable {
     package static let migrations = [ParapheurSchema.migration]
     /// For the test of query plans.

@@ -45,8 +45,8 @@ struct WakeUpHintsTests {
         #expect(try await rig.hinted() == 1)
     }
 
-    /// Transactions, drains, quiet times and crashes in any order: what was committed is handed over at the end, at least once, and the last
-    /// process knows where to look by the hints alone.
+    /// Transactions, drains, quiet times and crashes in any order: what was committed is handed over at the end, at least once, and the
+    /// last process knows where to look by the hints alone.
     @Test("is never lost", arguments: 1...12)
     func random(seed: UInt64) async throws {
         var random = Seeded(seed)

@@ -12,7 +12,7 @@ package struct PlainText: Hashable, Sendable, CustomStringConvertible {
     }
 }
 
-/// The name of a file as its depositor gave it: data to show, never a path. 255 bytes at most (the limit of every file system that will save it).
+/// The name of a file as its depositor gave it: data to show, never a path. 255 bytes at most, as on every file system that will save it.
 package struct DocumentName: Hashable, Sendable, CustomStringConvertible {
     package static let bytesMax = 255
     package let description: String

@@ -24,7 +24,7 @@ extension Parapheur {
         let paper: PaperSigner.Prepared
     }
 
-    /// Checks everything but the value: the turn, the document, the mandate, the certificate. `read` is the document on the person's screen.
+    /// Checks everything but the value: the turn, the document, the mandate, the certificate. `read` is the document on the screen.
     package func prepareSignature(of id: DossierID, by person: PersonID, read: Digest) async throws -> SignatureRequest {
         let now = cabinet.clock.now()
         let key = try await readyKey(for: id, by: person, read: read, at: now)
