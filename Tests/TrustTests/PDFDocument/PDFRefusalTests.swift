@@ -38,7 +38,7 @@ import Testing
         Case(code: "trailing-data", what: "text after the end", bytes: sound + Array("PK\u{3}\u{4}".utf8)),
         Case(code: "xref-broken", what: "startxref too low", bytes: sound.replacing("startxref\n", with: "startxref\n1")),
         Case(
-            code: "xref-broken", what: "a line leads to another object", bytes: simple { $0.raw("") }.replacing("3 0 obj", with: "9 0 obj")),
+            code: "xref-broken", what: "a line leads to another object", bytes: sound.replacing("3 0 obj", with: "9 0 obj")),
         Case(code: "xref-broken", what: "a circle of /Prev", bytes: circle),
         Case(
             code: "xref-broken", what: "a number twice",
