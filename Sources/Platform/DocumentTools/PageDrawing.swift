@@ -9,7 +9,7 @@ struct PageDrawing: Sendable {
     private static let greySides = [1200, 1000, 800, 640]
     private static let webpQualities = [62, 45, 28]
 
-    private static let drawing = Sandbox.Limits(seconds: 20, memoryBytes: 1 << 30, outputBytes: 16_777_216)
+    private static let drawing = Sandbox.Limits(seconds: 12, memoryBytes: 1 << 30, outputBytes: 16_777_216)
     private static let packing = Sandbox.Limits(seconds: 10, memoryBytes: 1 << 29, outputBytes: 4_194_304)
 
     func image(_ document: [UInt8]) async throws -> PageImage { webp ? try await colourImage(document) : try await greyImage(document) }
@@ -17,18 +17,19 @@ struct PageDrawing: Sendable {
     func text(_ document: [UInt8]) async throws -> PageText {
         let number = String(page)
         let output = try await sandbox.run(
-            .pdftotext, ["-f", number, "-l", number, "-bbox", "-q", "-", "-"], input: document, PageDrawing.drawing)
+            .pdftotext, ["-f", number, "-l", number, "-bbox", "-cropbox", "-q", "-", "-"], input: document, PageDrawing.drawing)
         guard let text = PageText(bbox: output) else { throw SandboxRefusal.failed(.pdftotext, status: 0) }
         return text
     }
 
     /// Lower and lower quality until it is light; the last one is kept even when it is not.
     private func colourImage(_ document: [UInt8]) async throws -> PageImage {
-        let (png, size) = try await draw(document, side: PageDrawing.colourSide, isGrey: false)
+        let picture = try await draw(document, side: PageDrawing.colourSide, [])
+        guard let size = PictureSize.ppm(picture) else { throw SandboxRefusal.failed(.pdftoppm, status: 0) }
         var lightest: [UInt8] = []
         for quality in PageDrawing.webpQualities {
             let arguments = ["-quiet", "-q", String(quality), "-m", "4", "-sharp_yuv", "-o", "-", "--", "-"]
-            lightest = try await sandbox.run(.cwebp, arguments, input: png, PageDrawing.packing)
+            lightest = try await sandbox.run(.cwebp, arguments, input: picture, PageDrawing.packing)
             if lightest.count <= PageRenderer.imageBytesMax { break }
         }
         return PageImage(bytes: lightest, format: .webp, width: size.width, height: size.height)
@@ -37,7 +38,8 @@ struct PageDrawing: Sendable {
     private func greyImage(_ document: [UInt8]) async throws -> PageImage {
         var image: PageImage?
         for side in PageDrawing.greySides {
-            let (png, size) = try await draw(document, side: side, isGrey: true)
+            let png = try await draw(document, side: side, ["-png", "-gray"])
+            guard let size = PictureSize.png(png) else { throw SandboxRefusal.failed(.pdftoppm, status: 0) }
             image = PageImage(bytes: png, format: .png, width: size.width, height: size.height)
             if png.count <= PageRenderer.imageBytesMax { break }
         }
@@ -45,13 +47,11 @@ struct PageDrawing: Sendable {
         return image
     }
 
-    private func draw(_ document: [UInt8], side: Int, isGrey: Bool) async throws -> (png: [UInt8], size: (width: Int, height: Int)) {
-        guard document.count <= PageRenderer.inputBytesMax else { throw SandboxRefusal.tooMuchOutput(allowed: PageRenderer.inputBytesMax) }
+    /// The page as readers show it: inside its crop box, turned as it says.
+    private func draw(_ document: [UInt8], side: Int, _ format: [String]) async throws -> [UInt8] {
+        guard document.count <= PageRenderer.inputBytesMax else { throw SandboxRefusal.tooMuchInput(allowed: PageRenderer.inputBytesMax) }
         let number = String(page)
-        var arguments = ["-f", number, "-l", number, "-singlefile", "-scale-to", String(side), "-png", "-q"]
-        if isGrey { arguments.append("-gray") }
-        let png = try await sandbox.run(.pdftoppm, arguments + ["-"], input: document, PageDrawing.drawing)
-        guard let size = PNGSize.read(png) else { throw SandboxRefusal.failed(.pdftoppm, status: 0) }
-        return (png, size)
+        let arguments = ["-f", number, "-l", number, "-singlefile", "-scale-to", String(side), "-cropbox", "-q"] + format + ["-"]
+        return try await sandbox.run(.pdftoppm, arguments, input: document, PageDrawing.drawing)
     }
 }

@@ -33,6 +33,14 @@ package struct PageText: Equatable, Sendable {
         (width, height, self.words) = (size.width, size.height, words)
     }
 
+    /// The same words on a page that lies as its picture does: `pdftotext` places words on the turned page, but gives its size before turning.
+    package func turned(like image: PageImage) -> PageText {
+        guard (width > height) != (image.width > image.height) else { return self }
+        return PageText(width: height, height: width, words: words)
+    }
+
+    private init(width: Double, height: Double, words: [Word]) { (self.width, self.height, self.words) = (width, height, words) }
+
     /// The value of an attribute, when it is a finite number of a size that pages have.
     fileprivate static func number(_ name: String, in line: String) -> Double? {
         let pieces = line.split(separator: "\"", omittingEmptySubsequences: false)

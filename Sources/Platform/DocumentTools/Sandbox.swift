@@ -7,6 +7,7 @@ package enum SandboxRefusal: Error, Equatable, Sendable {
     /// The box does not start here: no user namespaces, a container, a change of root. What it said.
     case cannotStart(String)
     case tooSlow(seconds: Int)
+    case tooMuchInput(allowed: Int)
     case tooMuchOutput(allowed: Int)
     /// The tool was killed by a limit, crashed, or said no.
     case failed(Tool, status: Int)

@@ -6,11 +6,11 @@ import Values
 @Suite(.timeLimit(.minutes(2)))
 struct PageRendererTests {
     /// One page that says « Bonjour », written by hand.
-    private static func document(box: String = "[0 0 300 200]") -> [UInt8] {
+    private static func document(box: String = "[0 0 300 200]", turn: Int = 0) -> [UInt8] {
         let content = "BT /F 24 Tf 40 100 Td (Bonjour) Tj ET"
         let objects = [
             "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            "<< /Type /Page /Parent 2 0 R /MediaBox \(box) /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox \(box) /Rotate \(turn) /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",
             "<< /Length \(content.utf8.count) >>\nstream\n\(content)\nendstream", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         ]
         var text = "%PDF-1.4\n"
@@ -50,6 +50,12 @@ struct PageRendererTests {
             let text = try await renderer.text(of: digest, page: 1) { PageRendererTests.document() }
             #expect(text.words.map(\.text) == ["Bonjour"])
             #expect(text.width == 300)
+            let lying = try PageRendererTests.digest(9)
+            let turned = try await renderer.image(of: lying, page: 1) { PageRendererTests.document(turn: 90) }
+            let words = try await renderer.text(of: lying, page: 1) { PageRendererTests.document(turn: 90) }.turned(like: turned)
+            #expect(turned.width < turned.height)
+            #expect(words.width == 200)
+            #expect(words.words.allSatisfy { $0.x + $0.width <= words.width && $0.y + $0.height <= words.height })
         }
     }
 
