@@ -33,7 +33,8 @@ package struct PageText: Equatable, Sendable {
         (width, height, self.words) = (size.width, size.height, words)
     }
 
-    /// The same words on a page that lies as its picture does: `pdftotext` places words on the turned page, but gives its size before turning.
+    /// The same words on a page that lies as its picture does: `pdftotext` places words on the turned page, but gives its size
+    /// before turning.
     package func turned(like image: PageImage) -> PageText {
         guard (width > height) != (image.width > image.height) else { return self }
         return PageText(width: height, height: width, words: words)
