@@ -35,7 +35,8 @@ final class PackWriter: Sendable {
     }
 
     private static let batchCountMax = 64
-    private static let batchBytesMax = 8 << 20
+    /// Small, so that the contents of the next batch are sealed while this one is flushed.
+    private static let batchBytesMax = 2 << 20
 
     let surroundings: PackFile.Surroundings
     private let queue = Mutex(Queue())

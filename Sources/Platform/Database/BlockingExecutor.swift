@@ -4,8 +4,8 @@ import Synchronization
 /// Threads where a call may block: fsync, file reads, hashing of large content. Swift's own pool has one thread per core and
 /// must never wait for a disk. A task that prefers this executor runs here; `run` is one hop there and back (about 25 µs).
 package final class BlockingExecutor: TaskExecutor {
-    /// The threads of the process, as Swift's own pool is.
-    package static let shared = BlockingExecutor(threads: 8)
+    /// The threads of the process, as Swift's own pool is; many more than cores, since most of them wait for a flush.
+    package static let shared = BlockingExecutor(threads: 16)
 
     private let jobs = JobQueue()
 
