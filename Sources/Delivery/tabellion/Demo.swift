@@ -29,7 +29,7 @@ struct Demo: AsyncParsableCommand {
         }
         let checks = facts.checks.map { "  \($0.command)" }
         return """
-            \(facts.tenant.name) : \(facts.acts.count) actes signés en \(facts.seconds) s
+            \(facts.tenant.name) : \(facts.acts.count) actes signés
             \(acts.joined(separator: "\n"))
             Pour entrer, ouvrez \(facts.url)
             \(doors.joined(separator: "\n"))

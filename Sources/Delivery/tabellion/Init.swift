@@ -1,5 +1,6 @@
 import Application
 import ArgumentParser
+import Directory
 
 /// A new, empty instance.
 struct Init: AsyncParsableCommand {

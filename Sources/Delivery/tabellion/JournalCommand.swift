@@ -1,5 +1,6 @@
 import Application
 import ArgumentParser
+import Directory
 import Journal
 import MerkleLog
 import Values

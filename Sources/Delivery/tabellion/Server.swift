@@ -1,8 +1,11 @@
 import Application
 import Database
+import Directory
+import DocumentTools
 import Jobs
 import Logging
 import ServiceLifecycle
+import UnixSignals
 import Values
 import Web
 
@@ -14,11 +17,13 @@ struct Server {
         var logger = Logger(label: "tabellion") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .notice
         let configuration = instance.configuration
-        let site = try await Site(instance: instance)
+        let site = Site(instance: instance, renderer: await PageRenderer.start())
         let settings = WebServer.Settings(
             address: configuration.address, port: configuration.port, hosts: configuration.hosts, isSecure: configuration.https)
+        let health = Health.routes { (try? await instance.database.read { _ in }) != nil }
         let web = try WebServer(
-            settings, RouteTable(site.routes), site.doorkeeper, clock: instance.surroundings.clock, random: instance.surroundings.random)
+            settings, RouteTable(site.routes + health), site.doorkeeper, clock: instance.surroundings.clock,
+            random: instance.surroundings.random)
         let pages = web.application(logger: logger)
         let services = [
             ServiceGroupConfiguration.ServiceConfiguration(service: pages, successTerminationBehavior: .gracefullyShutdownGroup),

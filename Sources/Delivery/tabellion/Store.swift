@@ -1,6 +1,9 @@
 import Application
 import ArgumentParser
 import ContentStore
+import Directory
+import Journal
+import MerkleLog
 import Values
 
 /// The content store of one authority, from the command line.

@@ -1,5 +1,6 @@
 package import Application
 package import Database
+import Values
 
 extension Sentence {
     package init(_ refusal: DataDirectoryRefusal) {

@@ -1,4 +1,5 @@
 package import Legality
+import Values
 
 extension Sentence {
     package init(_ refusal: LegalityRefusal) {

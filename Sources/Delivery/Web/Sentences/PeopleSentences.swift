@@ -1,4 +1,5 @@
 package import Directory
+import Values
 
 extension Sentence {
     package init(_ refusal: SignInRefusal) {
@@ -45,6 +46,10 @@ extension Sentence {
             self.init(
                 problem: "Trop d’essais de code à la suite",
                 remedy: "Attendez \(French.count(Int(seconds), "seconde", "secondes")), puis recommencez. Votre clé n’est pas bloquée.")
+        case .notTrusted:
+            self.init(
+                problem: "Ce certificat ne vient pas d’une autorité reconnue ici, ou il est révoqué",
+                remedy: "Demandez à l’exploitant de vérifier le dossier de confiance. Rien n’a été signé.")
         case .unreadable:
             self.init(problem: "Le fichier de clé n’est pas lisible", remedy: "Donnez un fichier PKCS#12 (.p12 ou .pfx) complet.")
         }
@@ -82,6 +87,8 @@ extension Sentence {
         case .department(let text):
             self.init(problem: "« \(text) » n’est pas un département", remedy: "Écrivez-le en trois caractères, par exemple 040 ou 02A.")
         case .district(let text): self.init(problem: "« \(text) » n’est pas un arrondissement", remedy: "Donnez un seul chiffre.")
+        case .population(let number):
+            self.init(problem: "\(number) n’est pas un nombre d’habitants", remedy: "Donnez un nombre positif.")
         case .slugTaken(let text):
             self.init(problem: "Une collectivité s’appelle déjà « \(text) » ici", remedy: "Choisissez un autre nom court.")
         }

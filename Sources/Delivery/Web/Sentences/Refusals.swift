@@ -1,16 +1,15 @@
-package import Acts
-package import Application
-package import CMS
-package import Certificates
-package import ContentStore
-package import Cryptography
-package import Database
-package import Directory
-package import Journal
-package import Legality
-package import PDFDocument
-package import Parapheur
-package import Signatures
+import Acts
+import Application
+import Certificates
+import ContentStore
+import Cryptography
+import Database
+import Directory
+import Journal
+import Legality
+import PDFDocument
+import Parapheur
+import Signatures
 
 extension Sentence {
     /// The sentence of any refusal of the house; nil when the error is a fault of ours, which has none.
@@ -57,6 +56,7 @@ package enum RefusalCode {
         case KeyRefusal.lacksNonRepudiation: "certificate-not-for-signing"
         case KeyRefusal.mandateEnded, KeyRefusal.mandateNotBegun: "mandate"
         case KeyRefusal.notRegistered: "certificate-not-registered"
+        case KeyRefusal.notTrusted: "certificate-not-trusted"
         case is PKCS12Refusal, KeyRefusal.unreadable: "key-file"
         case ActRefusal.numberTaken: "number-taken"
         case ActRefusal.numberWouldLeaveGap: "number-gap"

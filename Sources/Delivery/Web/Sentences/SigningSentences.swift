@@ -2,6 +2,7 @@ package import CMS
 package import Certificates
 package import Cryptography
 package import Signatures
+import Values
 
 extension Sentence {
     package init(_ refusal: SigningRefusal) {

@@ -1,6 +1,7 @@
 package import ContentStore
 package import Database
 package import Journal
+import MerkleLog
 
 extension Sentence {
     package init(_ refusal: ContentStoreRefusal) {
@@ -41,6 +42,8 @@ extension Sentence {
             self.init(problem: "La marque du journal n’est pas lisible", remedy: "Restaurez le fichier journal.mark avec les données.")
         case .markInDoubt:
             self.init(problem: "La marque du journal n’a pas pu être écrite", remedy: "Vérifiez le disque, puis relancez le service.")
+        case .detailsTooLarge:
+            self.init(problem: "Ce texte est trop long pour le journal", remedy: "Raccourcissez-le. Rien n’a été enregistré.")
         case .noSuchLine(let index, let size):
             self.init(problem: "Le journal n’a pas de ligne \(index)", remedy: "Il en compte \(size), numérotées depuis 0.")
         case .missingNode, .damaged:

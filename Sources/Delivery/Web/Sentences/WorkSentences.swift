@@ -1,5 +1,6 @@
 package import Acts
 package import Parapheur
+import Values
 
 extension Sentence {
     package init(_ refusal: DossierRefusal) {
