@@ -73,7 +73,8 @@ enum ActTable {
     private static let leafOf: SQL = "SELECT leaf FROM act WHERE id = :id"
 
     static func docket(of id: ActID, in reader: Reader<OneTenant>) throws -> String? {
-        try reader.first(docketOf, ["id": id]) { try $0.get("docket") } ?? nil
+        let docket: String?? = try reader.first(docketOf, ["id": id]) { try $0.get("docket") }
+        return docket.flatMap { $0 }
     }
 
     private static let docketOf: SQL = "SELECT docket FROM act WHERE id = :id"
