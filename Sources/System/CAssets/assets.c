@@ -18,13 +18,17 @@ static const unsigned char rosette[] = {
 static const unsigned char arms[] = {
 #embed "files/sainte-aubierge.svg"
 };
+static const unsigned char seal[] = {
+#embed "files/tabellion.svg"
+};
 
 static const tab_asset assets[] = {
     {"tabellion.css", "text/css; charset=utf-8", style, sizeof style},
     {"ui.js", "text/javascript; charset=utf-8", script, sizeof script},
     {"icons.svg", "image/svg+xml", icons, sizeof icons},
     {"rosette.svg", "image/svg+xml", rosette, sizeof rosette},
-    {"sainte-aubierge.svg", "image/svg+xml", arms, sizeof arms},
+    {"tabellion.svg", "image/svg+xml", seal, sizeof seal},
+    {"sainte-aubierge-des-landes.svg", "image/svg+xml", arms, sizeof arms},
 };
 
 const tab_asset *tab_assets(size_t *count) {

@@ -9,9 +9,10 @@ struct ActLife {
     private let dossier: Dossier?
     private let names: Names
     private let desk: Desk
+    private let isBlocked: Bool
 
-    init(_ act: Act, _ dossier: Dossier?, _ names: Names, _ desk: Desk) {
-        (self.act, self.dossier, self.names, self.desk) = (act, dossier, names, desk)
+    init(_ act: Act, _ dossier: Dossier?, _ names: Names, _ desk: Desk, isBlocked: Bool) {
+        (self.act, self.dossier, self.names, self.desk, self.isBlocked) = (act, dossier, names, desk, isBlocked)
     }
 
     var html: HTML { lifeLine("Vie de l’acte", [deposit] + (act.approvers.isEmpty ? [] : [visas]) + [signature, archive, sending]) }
@@ -41,6 +42,7 @@ struct ActLife {
     private var archive: Stage {
         switch act.state {
         case .bundled(_, let archive): Stage(.done, "Archive prête", short(archive.at), sub: "pour la préfecture")
+        case .signed where isBlocked: Stage(.stopped, "Archive impossible", "", sub: "voir plus haut")
         case .signed: Stage(.now, "Archive en préparation", "")
         case .deposited, .inCircuit, .refused: Stage(.next, "Archive", "", sub: "pour la préfecture")
         }

@@ -15,12 +15,15 @@ struct ActPage {
     /// The line of the signature in the journal.
     private let leaf: UInt64?
     private let receipt: DepositReceipt?
+    /// The code of what forbids the transmission, when something does.
+    private let obstacle: String?
 
     init(_ act: Act, _ desk: Desk, isReceipt: Bool) async throws {
         (self.act, self.desk) = (act, desk)
         names = try await desk.names()
         dossier = try await desk.office.parapheur.dossier(origin: Act.origin(act.id), for: desk.viewer)
         docket = try await desk.office.acts.docket(of: act.id, for: desk.viewer)
+        obstacle = try await desk.office.transmissions.one(origin: Act.origin(act.id))?.refusal
         leaf = try await desk.office.acts.signedLeaf(of: act.id, for: desk.viewer)
         receipt = isReceipt && act.depositor == desk.person.id ? try await DepositReceipt(act, desk, names) : nil
     }
@@ -37,7 +40,7 @@ struct ActPage {
             \(crumbs([("Actes", "/actes")], here: act.number.internalNumber))
             \(head(title, over: French.name(act.nature) + " n°" + French.space + act.number.printed, lead: lead, open))
             <div class="flow-l">\(receipt?.html)\(refusal)
-            <section class="leaf first flow" aria-labelledby="vie"><h2 id="vie">La vie de l’acte</h2>\(ActLife(act, dossier, names, desk).html)</section>
+            <section class="leaf first flow" aria-labelledby="vie"><h2 id="vie">La vie de l’acte</h2>\(ActLife(act, dossier, names, desk, isBlocked: obstacle != nil).html)</section>
             <div class="halves">\(proofBlock)<div class="flow-l">\(law)</div></div>
             \(ActFilesList(act, docket, hasProof: leaf != nil).html)</div>
             """
@@ -48,6 +51,9 @@ struct ActPage {
     }
 
     private var refusal: HTML {
+        if let obstacle {
+            return message(.stop, "Cet acte est signé, mais ne peut pas être transmis.", "\(French.refusal(ofTransmission: obstacle))")
+        }
         guard case .refused(let reason) = act.state else { return .none }
         return message(
             .stop, "Le circuit a refusé cet acte.",

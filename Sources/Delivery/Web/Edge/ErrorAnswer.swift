@@ -22,7 +22,7 @@ package enum ErrorAnswer {
             <section class="leaf flow"><p class="over">\(sentence.over)</p><h1>\(sentence.problem)</h1><p>\(sentence.remedy)</p>\
             <div class="btns"><a class="btn main-action" href="/">Revenir à l’accueil</a></div></section>
             """
-        let surroundings = Surroundings(authority: Surroundings.product, logo: "/sainte-aubierge.svg")
+        let surroundings = Surroundings(authority: Surroundings.product, logo: "/tabellion.svg")
         return Page(sentence.problem, density: .roomy, isRefused: true, content: content).document(in: surroundings).text
     }
 

@@ -52,7 +52,7 @@ struct CircuitStages {
             return Stage(
                 .done, "Archive prête pour la préfecture", "Acte " + act.number.internalNumber,
                 sub: French.moment(archive.at, in: desk.zone))
-        case .signed: return Stage(.now, "Archive en préparation", "Acte " + act.number.internalNumber)
+        case .signed: return Stage(.next, "Archive pour la préfecture", "Acte " + act.number.internalNumber)
         case .deposited, .inCircuit: return Stage(.next, "Archive pour la préfecture", "dès la signature")
         case .refused: return nil
         }

@@ -76,7 +76,7 @@ struct TransmissionsPage {
             state = tag(.now, "prête", icon: .send)
         case (let made?, nil): (archive, state) = ("<span class=\"hash\">\(made.name)</span>", tag(.now, "prête", icon: .send))
         case (nil, _):
-            archive = "Aucune : l’acte tel qu’il est ne peut pas être transmis (\(prepared.refusal ?? "refus"))."
+            archive = "\(French.refusal(ofTransmission: prepared.refusal ?? "refus"))"
             state = tag(.stop, "impossible")
         }
         return Table.Row([name, archive, "\(French.near(desk.day(prepared.at), today: desk.today))", state])
