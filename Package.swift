@@ -80,7 +80,9 @@ let package = Package(
         // Delivery
         room("Delivery", "Application", ground + platform + trust + domain),
         room("Delivery", "Web", [hummingbird, hummingbirdCore, "Application", "CAssets"] + ground + platform + trust + domain),
-        command("tabellion", [argumentParser, lifecycle, logging, subprocess, systemPackage, "Application", "Web"] + ground + platform + trust + domain),
+        command(
+            "tabellion",
+            [argumentParser, lifecycle, logging, subprocess, systemPackage, "Application", "Web"] + ground + platform + trust + domain),
         command("tabellion-verify", ["Cryptography", "MerkleLog", "Values"]),
         // Tests
         .testTarget(name: "HouseTests", path: "Tests/HouseTests", swiftSettings: strict),
@@ -90,7 +92,9 @@ let package = Package(
         tests("PlatformTests", ground + platform + ["TestSupport"]),
         tests("TrustTests", ground + trust + ["TestSupport"]),
         tests("DomainTests", ground + platform + trust + domain + ["TestSupport"]),
-        tests("DeliveryTests", ["tabellion-verify", hummingbird] + ground + platform + trust + domain + ["Application", "TestSupport", "Web"]),
+        tests(
+            "DeliveryTests",
+            ["tabellion-verify", hummingbird, "Application", "TestSupport", "Web"] + ground + platform + trust + domain),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu17

@@ -24,6 +24,12 @@ package struct ActRun: Sendable {
         return person
     }
 
+    /// Asked before anything is deposited: a paper that nobody can sign would keep its number.
+    package func requireKey(of person: PersonID, pin: String) async throws {
+        let keys = KeyUse(cabinet: office.cabinet)
+        _ = try await keys.open(try await keys.key(of: person, at: office.cabinet.clock.now()), pin: pin, by: person)
+    }
+
     package func deposit(_ deposit: Acts.Deposit) async throws -> ActID {
         let act = try await office.acts.deposit(deposit)
         await dispatcher.drain()

@@ -33,9 +33,12 @@ struct ActCommand: AsyncParsableCommand {
                 let pin = try Files.secret(pinFile)
                 let run = ActRun(instance: instance, office: office)
                 let person = try await run.person(login: signAs)
+                var refusal: (any Error)?
+                do { try await run.requireKey(of: person, pin: pin) } catch { refusal = error }
                 var failed = false
                 for file in files {
                     do {
+                        if let refusal { throw refusal }
                         try await Output.result(one(file, person, pin, run, office), json: options.json) {
                             "\($0.number)  \($0.verdict)  \($0.signedPDF)"
                         }

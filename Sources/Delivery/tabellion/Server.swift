@@ -31,7 +31,7 @@ struct Server {
             .init(service: Housekeeping(instance: instance)),
         ]
         try await ServiceGroup(configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)).run()
-        try await instance.sealAll()
+        try await instance.seal()
         try await instance.close()
     }
 }
@@ -49,15 +49,17 @@ struct Events: Service {
     }
 }
 
-/// Closes idle databases and seals journals, once a minute.
+/// Seals journals every second, and closes what is idle every minute.
 struct Housekeeping: Service {
     let instance: Instance
 
     func run() async throws {
         try await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                try await Task.sleep(for: .seconds(60))
-                try await instance.sealAll()
+            for second in 1... {
+                guard !Task.isCancelled else { return }
+                try await Task.sleep(for: .seconds(1))
+                try await instance.seal()
+                guard second.isMultiple(of: 60) else { continue }
                 try await instance.closeIdle()
                 try await instance.house.sessions.sweep()
             }

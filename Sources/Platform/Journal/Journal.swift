@@ -80,6 +80,9 @@ package final class Journal: Sendable {
         try DetailTable.remove(index, in: transaction)
     }
 
+    /// Whether lines were added since the last checkpoint. One that is rolled back counts too: asking costs nothing, sealing again little.
+    package var hasUnsealedLines: Bool { state.withLock { $0.edge.size > $0.mark.head.size } }
+
     /// Invariant 3.
     private func edge(in reader: Reader<OneTenant>) throws -> Frontier {
         guard let last = try LeafTable.last(in: reader) else { return Frontier() }

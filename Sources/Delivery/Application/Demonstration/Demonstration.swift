@@ -32,7 +32,7 @@ package struct Demonstration: Sendable {
         [begun, DemonstrationFacts.fileName].contains { (try? disk.open(path + "/" + $0, writing: false)) != nil }
     }
 
-    /// The demonstration of `path`: the one that is there, or a new one. A making that was cut is begun again, for nothing of it was promised.
+    /// The demonstration of `path`: the one that is there, or a new one. A making that was cut is begun again: nothing of it was promised.
     package static func openOrMake(
         at path: String, inputs: String = ".", port: Int, _ surroundings: Surroundings = Surroundings()
     ) async throws -> (instance: Instance, facts: DemonstrationFacts) {
@@ -85,7 +85,7 @@ package struct Demonstration: Sendable {
         }
         let company = try await Company(script: script, instance: instance, offices: offices).settle()
         let acts = try await play(offices, company)
-        try await instance.sealAll()
+        try await instance.seal()
         try Exporting(path: path, disk: surroundings.disk).write(try script.key(town.journalKey), "journal.vkey")
         let checks = acts.prefix(2).flatMap { DemonstrationFacts.Check.all(of: $0, key: "journal.vkey", in: path) }
         return DemonstrationFacts(

@@ -7,8 +7,8 @@ import Glibc
 import Journal
 import Values
 
-/// Durable deposits of 250 KB, journal line included, by 32 depositors at once; the limit is the bare disk: as many files of that size, each
-/// written and flushed by the same threads.
+/// Durable deposits of 250 KB, journal line included, by 32 depositors at once; the limit is the bare disk: as many files of that size,
+/// each written and flushed by the same threads.
 enum DepositBench {
     static let measures = [
         Measure(name: "deposits-one-tenant", what: "dépôts durables de 250 Ko par seconde, une collectivité") {

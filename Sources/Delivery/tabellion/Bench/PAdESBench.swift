@@ -1,4 +1,5 @@
 import Cryptography
+import Database
 import PDFDocument
 import Signatures
 import Values
@@ -15,12 +16,12 @@ enum PAdESBench {
         },
     ]
 
-    private static let paper = "samples/" + "convention-etang.pdf"
     private static let rounds = 5
     private static let perRound = 60
 
     private static func figure(_ name: String, key file: String, pin: String, pair: String) async throws -> Figure {
         let signer = try PKCS12.open(Files.read("Keys/\(file).p12", most: PKCS12.bytesMax), pin: pin)
+        let paper = try paper()
         let bytes = try Files.read(paper, most: 1 << 20)
         let document = try PDFDocument(bytes)
         _ = try document.inspect()
@@ -45,6 +46,17 @@ enum PAdESBench {
             name: name, value: ours, unit: "signatures/s",
             anchor: try await Anchor.pyHanko(key: "Keys/\(file).p12", pin: pin, paper: paper),
             limit: Figure.Reference(name: "signature nue et SHA-256", value: bare))
+    }
+
+    /// The largest of the demonstration's papers.
+    private static func paper() throws -> String {
+        let disk = SystemDisk()
+        let papers = try disk.names(in: "samples").filter { $0.hasSuffix(".pdf") }.map { "samples/" + $0 }
+        let sizes = try papers.map { (path: $0, bytes: try disk.open($0, writing: false).size()) }
+        guard let largest = sizes.max(by: { $0.bytes < $1.bytes }) else {
+            throw CommandFailure("le dossier samples est vide", remedy: "lancez la mesure depuis le dossier du projet", code: "unreadable")
+        }
+        return largest.path
     }
 
     private static func rate(_ work: () throws -> Void) rethrows -> Double {
