@@ -29,10 +29,13 @@ struct AccueilPage {
 
     private var content: HTML {
         let name = French.greeting(desk.person.civility) + " " + desk.person.familyName.description
-        let fact = French.count(desk.waiting, "dossier vous attend", "dossiers vous attendent")
+        let fact =
+            desk.waiting == 0
+            ? "aucun dossier ne vous attend" : French.count(desk.waiting, "dossier vous attend", "dossiers vous attendent")
+        let day = French.longDate(desk.today)
         let side = desk.viewer.followsAllPapers ? figures : next
         return """
-            \(head("Bonjour " + name + ", " + fact + ".", over: French.longDate(desk.today)))
+            \(head("Bonjour " + name + ", " + fact + ".", over: day.prefix(1).uppercased() + day.dropFirst()))
             <div class="aside"><div class="flow-l">\(first)\(following)\(recent)</div><div class="flow-l stay">\(side)</div></div>
             """
     }
@@ -102,7 +105,7 @@ struct AccueilPage {
     private var next: HTML {
         """
         <section class="margin flow-s" aria-labelledby="aide"><h2 id="aide">Comment cela marche</h2>
-        <p>Chaque dossier suit un chemin : des visas, puis une signature. Vous êtes prévenu ici quand vient votre tour.</p>
+        <p>Chaque dossier suit un chemin : des visas, puis une signature. Il apparaît ici quand vient votre tour.</p>
         <p>Un acte signé porte un numéro, une empreinte et une ligne au journal : chacun peut les vérifier.</p>
         <p><a href="/aide">Lire l’aide</a></p></section>
         """

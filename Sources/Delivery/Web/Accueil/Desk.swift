@@ -44,7 +44,16 @@ struct Names: Sendable {
     func name(_ id: PersonID) -> String { people[id]?.name ?? "une personne qui n’est plus là" }
 
     /// « Nadège Ferrandeau, directrice générale »
-    func full(_ id: PersonID) -> String { people[id].map { $0.name + ", " + $0.title.description } ?? name(id) }
+    func full(_ id: PersonID) -> String { people[id].map(\.presentation) ?? name(id) }
+}
+
+extension Person {
+    /// The name, then what the person does, as after a comma: a capital that is not an abbreviation's is lowered.
+    var presentation: String {
+        let words = title.description
+        let isAbbreviation = words.dropFirst().first.map { $0.isUppercase } ?? true
+        return name + ", " + (isAbbreviation ? words : words.prefix(1).lowercased() + words.dropFirst())
+    }
 }
 
 enum Logo {

@@ -15,7 +15,7 @@ struct DocketPage {
             "Bordereau de " + number, at: .acts, density: .plain,
             content: """
                 \(crumbs([("Actes", "/actes"), (number, "/actes/\(number)")], here: "Bordereau"))
-                <article class="leaf flow folio" aria-labelledby="bordereau">
+                <div class="flow"><article class="leaf flow folio" aria-labelledby="bordereau">
                 <div><p class="over">\(docket.authority), SIREN \(docket.siren)</p><h1 id="bordereau">Bordereau de signature</h1>
                 <p class="lead">\(French.typeset(docket.title))</p></div>
                 \(facts(identity))
@@ -27,7 +27,7 @@ struct DocketPage {
                     LinkButton("Revenir à l’acte", .back, to: "/actes/\(number)").html,
                     LinkButton("Télécharger pour les machines", .down, to: "/actes/\(number)/bordereau.json", isDownload: true).html,
                 ]))
-                <p class="note">Ce bordereau s’imprime seul, en noir sur blanc. Pour vérifier ce qu’il dit, voyez la preuve sur la page de l’acte.</p>
+                <p class="note">Ce bordereau s’imprime seul, en noir sur blanc. Pour vérifier ce qu’il dit, voyez la preuve sur la page de l’acte.</p></div>
                 """)
     }
 
@@ -39,13 +39,15 @@ struct DocketPage {
     }
 
     private var steps: Table {
-        Table(
-            "Visas et signature", [.init("Étape", isTight: true), .init("Personne"), .init("Quand"), .init("Remarque")],
+        let hasRemarks = docket.steps.contains { $0.remark != nil }
+        return Table(
+            "Visas et signature",
+            [.init("Étape", isTight: true), .init("Personne"), .init("Quand")] + (hasRemarks ? [.init("Remarque")] : []),
             docket.steps.map { step in
                 Table.Row([
                     step.action == "visa" ? "Visa" : "Signature",
-                    "<span class=\"strong\">\(step.person)</span><span class=\"sub\">\(step.title)</span>", "\(moment(step.at))",
-                    step.remark.map { "« \(French.typeset($0)) »" } ?? "",
+                    "<div><span class=\"strong\">\(step.person)</span><span class=\"sub\">\(step.title)</span></div>", "\(moment(step.at))",
+                    step.remark.map { "« \(French.typeset($0)) »" } ?? "–",
                 ])
             })
     }

@@ -13,7 +13,7 @@ struct ConnexionPage {
 
     private var content: HTML {
         """
-        <div class="aside"><div class="phone flow-l">
+        <div class="aside"><div class="flow-l">
         <div><p class="over">Espace des élus et des agents</p><h1>Se connecter</h1></div>
         \(said)\(form)
         </div>

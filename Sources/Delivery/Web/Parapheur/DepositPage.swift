@@ -33,7 +33,7 @@ struct DepositPage {
         \(refused)<form method="post" action="/parapheur/nouveau" enctype="multipart/form-data" class="aside">
         <input type="hidden" name="acte" value="\(form.act)">
         <div class="flow-l">\(what)\(files)</div>
-        <div class="flow stay">\(path)\(buttons([Button("Déposer et lancer le circuit", .send, .main, isBig: true).html], isFull: true))\
+        <div class="flow stay">\(path)\(buttons([Button("Lancer le circuit", .send, .main, isBig: true).html], isFull: true))\
         <p class="note">L’acte reçoit son numéro au dépôt. Il ne pourra plus être modifié, seulement refusé par le circuit.</p></div>
         </form>
         """
@@ -53,7 +53,7 @@ struct DepositPage {
         let title = Field(
             "titre", "Titre", hint: "Ce que les élus liront dans leur liste. Court et précis.", error: errors["titre"], value: form.title,
             lengthMax: PlainText.lengthMax)
-        let date = Field("date", "Date de l’acte", .date, error: errors["date"], value: form.date)
+        let date = Field("date", "Date de l’acte", .date, hint: "Le jour de la décision.", error: errors["date"], value: form.date)
         let number = Field(
             "numero", "Numéro attendu", hint: "Laissez vide pour le prochain du registre.", error: errors["numero"], value: form.number,
             isRequired: false, lengthMax: 6)
@@ -85,7 +85,7 @@ struct DepositPage {
     }
 
     private var path: HTML {
-        let everyone = people.map { (value: $0.id.description, label: $0.name + ", " + $0.title.description) }
+        let everyone = people.map { (value: $0.id.description, label: $0.presentation) }
         let visas = (1...DepositForm.visasMax).map { rank -> HTML in
             let names = ["Premier visa", "Deuxième visa", "Troisième visa"]
             let value = form.visas.indices.contains(rank - 1) ? form.visas[rank - 1] : ""
@@ -94,7 +94,7 @@ struct DepositPage {
                 value: value, isRequired: false
             ).html
         }
-        let holders = signers.map { (value: $0.id.description, label: $0.name + ", " + $0.title.description) }
+        let holders = signers.map { (value: $0.id.description, label: $0.presentation) }
         let signer = Field(
             "signataire", "Signature", .choice([(value: "", label: "Choisir")] + holders),
             hint: "Celles et ceux qui ont un mandat aujourd’hui.", error: errors["signataire"], value: form.signer)

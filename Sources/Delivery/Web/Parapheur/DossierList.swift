@@ -103,7 +103,7 @@ struct DossierList {
         let state: HTML =
             switch (view, dossier.holder) {
             case (.mine, _): dossier.asked.map(HTML.state) ?? HTML.state(dossier.phase)
-            case (.followed, let holder?): "\(names.name(holder)) \(dossier.asked.map(HTML.state))"
+            case (.followed, let holder?): "<div>\(names.name(holder)) \(dossier.asked.map(HTML.state))</div>"
             case (_, _): HTML.state(dossier.phase)
             }
         return Table.Row([

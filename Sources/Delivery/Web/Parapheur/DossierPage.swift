@@ -93,6 +93,6 @@ struct DossierFiles {
         let link = LinkButton(
             "Télécharger", .down, .bare, to: "/parapheur/\(dossier.id)/fichiers/\(file.digest)",
             object: kind.lowercased() + " " + file.name.description, isDownload: true)
-        return fileItem(file.name.description, sub: kind + ", " + French.size(file.sizeBytes) + pages, [link.html])
+        return item(file.name.description, nil, sub: kind + ", " + French.size(file.sizeBytes) + pages, link.html)
     }
 }

@@ -27,12 +27,15 @@ enum PageWords {
         return "<section class=\"flow-s\" aria-labelledby=\"texte-\(page)\"><h2 id=\"texte-\(page)\">Page \(page)</h2>\(words)</section>"
     }
 
-    /// A gap of more than a line begins a paragraph.
+    /// A gap wider than the page's usual one, another size of letters, or a short line that ends a sentence: a paragraph begins.
     private static func paragraphs(_ lines: [PageFigure.Word]) -> [String] {
+        let gaps = zip(lines, lines.dropFirst()).map { $1.y - $0.y }.filter { $0 > 1 }.sorted()
+        let usual = gaps.isEmpty ? 0 : gaps[gaps.count / 2]
+        let edge = lines.map { $0.x + $0.width }.max() ?? 0
         var blocks: [String] = []
         var previous: PageFigure.Word?
         for line in lines {
-            if let before = previous, line.y - before.y < before.height * 1.9, line.y >= before.y, let last = blocks.indices.last {
+            if let before = previous, continues(line, before, usual), !isLast(before, edge), let last = blocks.indices.last {
                 blocks[last] += " " + line.text
             } else {
                 blocks.append(line.text)
@@ -40,6 +43,15 @@ enum PageWords {
             previous = line
         }
         return blocks
+    }
+
+    private static func continues(_ line: PageFigure.Word, _ before: PageFigure.Word, _ usual: Double) -> Bool {
+        let gap = line.y - before.y
+        return gap >= 0 && gap < usual * 1.12 && abs(line.height - before.height) < before.height * 0.2
+    }
+
+    private static func isLast(_ line: PageFigure.Word, _ edge: Double) -> Bool {
+        line.x + line.width < edge * 0.93 && (line.text.last.map { ".;:".contains($0) } ?? false)
     }
 
     private static func follows(_ word: PageFigure.Word, _ line: PageFigure.Word) -> Bool {

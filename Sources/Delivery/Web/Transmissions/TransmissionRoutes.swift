@@ -70,8 +70,8 @@ struct TransmissionsPage {
         case (let made?, let act?):
             let place: Link = "/actes/\(act.number.internalNumber)/archive"
             archive = """
-                <span class="hash">\(made.name)</span><span class="sub">\(French.size(made.sizeBytes))</span>\
-                \(LinkButton("Télécharger", .down, .bare, to: place, object: "l’archive de " + act.number.internalNumber, isDownload: true).html)
+                <div><a class="title-link mono" href="\(place)" download>\(Icon.down) \(made.name)</a>\
+                <span class="sub">\(French.size(made.sizeBytes))</span></div>
                 """
             state = tag(.now, "prête", icon: .send)
         case (let made?, nil): (archive, state) = ("<span class=\"hash\">\(made.name)</span>", tag(.now, "prête", icon: .send))
