@@ -20,6 +20,8 @@ WIDTHS, SCHEMES, PAGES_A_ROLE = (320, 768, 1280), ("light", "dark"), 40
 facts = json.loads(Path(sys.argv[1]).read_text())
 base = (sys.argv[2] if len(sys.argv) > 2 else facts["url"]).rstrip("/")
 problems, looked = [], 0
+# What one role has looked at wholly, the next looks at narrow and dark, wide and light.
+known = set()
 
 
 def shape(url):
@@ -97,7 +99,7 @@ with sync_playwright() as play:
     for who, account in [("public", None), *visitors.items()]:
         pages = None
         for scheme in SCHEMES:
-            context = browser.new_context(locale="fr-FR", color_scheme=scheme)
+            context = browser.new_context(locale="fr-FR", color_scheme=scheme, reduced_motion="reduce")
             page = context.new_page()
             if account:
                 sign_in(page, account)
@@ -105,8 +107,11 @@ with sync_playwright() as play:
             for width in WIDTHS:
                 page.set_viewport_size({"width": width, "height": 900})
                 for url in pages:
+                    if shape(url) in known and (width, scheme) not in ((320, "dark"), (1280, "light")):
+                        continue
                     look(page, url, who, width, scheme)
             context.close()
+        known |= {shape(url) for url in pages}
         print(f"{who}: {len(pages)} pages", flush=True)
     browser.close()
 print(f"{looked} looks, {len(problems)} problems")

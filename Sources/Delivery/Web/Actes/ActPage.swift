@@ -62,10 +62,11 @@ struct ActPage {
 
     private var proofBlock: HTML {
         guard let signed = act.state.signed else {
-            return """
-                <section class="margin flow-s" aria-labelledby="preuve"><h2 id="preuve">Preuve</h2><p>Elle sera là dès la signature : une empreinte, \
-                une ligne au journal, et un fichier que chacun peut vérifier sans nous.</p></section>
-                """
+            let sentence =
+                isRefused
+                ? "Cet acte n’a pas été signé. Son dépôt et son refus sont inscrits au journal."
+                : "Elle sera là dès la signature : une empreinte, une ligne au journal, et un fichier que chacun peut vérifier sans nous."
+            return "<section class=\"margin flow-s\" aria-labelledby=\"preuve\"><h2 id=\"preuve\">Preuve</h2><p>\(sentence)</p></section>"
         }
         var rows: [(String, HTML)] = []
         if let leaf { rows.append(("Au journal", "ligne n° \(French.grouped(Int(clamping: leaf)))")) }
@@ -78,6 +79,8 @@ struct ActPage {
         return proof("preuve", title: "Preuve", digest: signed.digest, facts: rows, acts)
     }
 
+    private var isRefused: Bool { act.state.phase == .refused }
+
     private var law: HTML {
         let labels = Matter(act.matter.description)?.labels.joined(separator: " : ") ?? ""
         return section(
@@ -85,7 +88,11 @@ struct ActPage {
             facts([
                 ("Nature", "\(French.name(act.nature))"), ("Matière", "\(act.matter.description) \(labels)"),
                 ("Date de l’acte", "\(French.longDate(act.date))"),
-                ("Exécutoire", "pas encore : après transmission à la préfecture et publication (CGCT, L2131-1)"),
+                (
+                    "Exécutoire",
+                    isRefused
+                        ? "non : le circuit l’a refusé" : "pas encore : après transmission à la préfecture et publication (CGCT, L2131-1)"
+                ),
                 ("Numéro", "<span class=\"mono\">\(act.number.internalNumber)</span>"),
             ]))
     }

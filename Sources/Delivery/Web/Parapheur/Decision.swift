@@ -69,7 +69,7 @@ struct Decision {
         let remark = Field(
             "remarque", "Remarque", .area, hint: "Elle sera lue par tout le circuit.", isRequired: false, lengthMax: PlainText.lengthMax)
         return dialog(
-            "viser", title: "Viser ce document", action: "/parapheur/\(dossier.id)/visa", read + remark.html,
+            "viser", title: "Viser ce document", action: "/parapheur/\(dossier.id)/visa", remark.html + read,
             Button("Donner mon visa", .visa, .main))
     }
 
@@ -77,7 +77,7 @@ struct Decision {
         guard case .success(let key)? = key else { return .none }
         return dialog(
             "signer", title: "Signer ce document", action: "/parapheur/\(dossier.id)/signature",
-            read + SigningForm.fields(dossier, key), SigningForm.act)
+            SigningForm.fields(dossier, key) + read, SigningForm.act)
     }
 
     private var read: HTML { HTML.read(dossier) }

@@ -27,7 +27,7 @@ struct DecisionReceipt {
             default: nil
             }
         guard let wanted, let entry = history.last(where: { $0.action == wanted && $0.actor == desk.person.id }) else { return .none }
-        return receipt(said(entry), "<p>\(detail(entry))</p>\(digest(entry))\(onwards)")
+        return "<div class=\"apart\">\(receipt(said(entry), "<p>\(detail(entry))</p>\(digest(entry))\(onwards)"))</div>"
     }
 
     private func said(_ entry: HistoryEntry) -> String {

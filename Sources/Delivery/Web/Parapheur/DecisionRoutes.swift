@@ -108,7 +108,7 @@ enum AnswerPage {
     static func signing(_ dossier: Dossier, _ key: MandateKey, error: String) -> Page {
         page(
             "Signer", dossier, action: "/parapheur/\(dossier.id)/signature", field: "code", error,
-            HTML.read(dossier) + SigningForm.fields(dossier, key, error: error), SigningForm.act)
+            SigningForm.fields(dossier, key, error: error) + HTML.read(dossier), SigningForm.act)
     }
 
     static func refusing(_ dossier: Dossier, reason: String, error: String) -> Page {
