@@ -3,12 +3,15 @@ import Values
 
 /// What an operator sees: which authorities are here. Never their papers.
 enum OperatorHome {
+    private static let lead = "Vous veillez sur le service. Les dossiers et les actes des collectivités ne vous sont pas ouverts."
+
     static let page = Page(
         "Accueil", at: .home,
         content: """
-            \(head("Exploitation de la plateforme", lead: "Vous veillez sur le service. Les dossiers et les actes des collectivités ne vous sont pas ouverts."))
+            \(head("Exploitation de la plateforme", lead: lead))
             \(items([item("Collectivités", "/exploitation/collectivites", sub: "Qui est servi ici, avec son SIREN et sa population")]))
-            <p class="note">L’état du programme se lit avec la commande <code>tabellion journal verify</code> et aux adresses /sante/vivant et \
+            <p class="note">L’état du programme se lit avec la commande <code>tabellion journal verify</code> et aux adresses \
+            /sante/vivant et \
             /sante/pret.</p>
             """)
 }

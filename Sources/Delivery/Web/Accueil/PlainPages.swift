@@ -28,7 +28,8 @@ enum PlainPages {
         \(head("Aide", lead: "Ce que fait chaque page, et comment vérifier un acte sans nous."))
         <div class="text flow">
         <section class="flow-s" aria-labelledby="signer"><h2 id="signer">Viser et signer</h2>
-        <p>Un dossier vous attend quand vient votre tour. Ouvrez-le, lisez les pages, puis choisissez en bas de l’écran. Viser, c’est dire que \
+        <p>Un dossier vous attend quand vient votre tour. Ouvrez-le, lisez les pages, puis choisissez en bas de l’écran. Viser, \
+        c’est dire que \
         vous êtes d’accord ; signer, c’est engager la collectivité, avec votre certificat et son code.</p>
         <p>Un visa ou une signature ne se retire pas. Refuser arrête le dossier : votre motif est lu par tout le circuit.</p></section>
         <section class="flow-s" aria-labelledby="deposer"><h2 id="deposer">Déposer</h2>
@@ -53,11 +54,13 @@ enum PlainPages {
         <section class="flow-s" aria-labelledby="quoi"><h2 id="quoi">Ce qui est gardé</h2>
         <ul><li>Votre nom, votre fonction, votre adresse de connexion, et une empreinte de votre mot de passe, jamais le mot de passe.</li>
         <li>Ce que vous avez déposé, visé, signé ou refusé, avec la date : ces actes sont la mémoire de la collectivité.</li>
-        <li>Votre clé de signature, si vous en avez confié une : chiffrée, et inutilisable sans son code, qui n’est pas gardé.</li></ul></section>
+        <li>Votre clé de signature, si vous en avez confié une : chiffrée, et inutilisable sans son code, qui n’est pas \
+        gardé.</li></ul></section>
         <section class="flow-s" aria-labelledby="journal"><h2 id="journal">Le journal ne porte pas votre nom</h2>
         <p>Il désigne chaque personne par un numéro. Effacer ce qui relie ce numéro à vous laisse les preuves valables.</p></section>
         <section class="flow-s" aria-labelledby="temoin"><h2 id="temoin">Un seul témoin de connexion</h2>
-        <p>Il garde votre session ouverte, douze heures au plus, deux heures sans rien faire. Aucune mesure d’audience, aucun appel à un autre \
+        <p>Il garde votre session ouverte, douze heures au plus, deux heures sans rien faire. Aucune mesure d’audience, aucun appel \
+        à un autre \
         site.</p></section>
         <section class="flow-s" aria-labelledby="droits"><h2 id="droits">Vos droits</h2>
         <p>Accès, rectification, limitation : adressez-vous à votre collectivité et à sa déléguée ou son délégué à la protection des \
@@ -73,11 +76,14 @@ enum PlainPages {
         <li>Déposer, viser, signer, refuser et télécharger une preuve se font au clavier seul.</li>
         <li>Tout marche sans JavaScript, et jusqu’à 320 pixels de large.</li></ul></section>
         <section class="flow-s" aria-labelledby="manque"><h2 id="manque">Ce qui ne l’est pas</h2>
-        <ul><li>L’évaluation selon le RGAA, critère par critère, par une personne formée : la mention légale reste donc « non conforme ».</li>
-        <li>Les PDF déposés : leur accessibilité dépend du logiciel qui les a faits. « Texte seul » en lit les mots quand ils existent.</li></ul>\
+        <ul><li>L’évaluation selon le RGAA, critère par critère, par une personne formée : la mention légale reste donc « non \
+        conforme ».</li>
+        <li>Les PDF déposés : leur accessibilité dépend du logiciel qui les a faits. « Texte seul » en lit les mots quand ils \
+        existent.</li></ul>\
         </section>
         <section class="flow-s" aria-labelledby="dire"><h2 id="dire">Un obstacle ?</h2>
-        <p>Dites-le au secrétariat de votre collectivité, qui doit vous répondre. Sans réponse, vous pouvez saisir le Défenseur des droits.</p></section>
+        <p>Dites-le au secrétariat de votre collectivité, qui doit vous répondre. Sans réponse, vous pouvez saisir le Défenseur des \
+        droits.</p></section>
         </div>
         """
 }

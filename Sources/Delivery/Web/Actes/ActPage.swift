@@ -40,7 +40,7 @@ struct ActPage {
             \(crumbs([("Actes", "/actes")], here: act.number.internalNumber))
             \(head(title, over: French.name(act.nature) + " n°" + French.space + act.number.printed, lead: lead, open))
             <div class="flow-l">\(receipt?.html)\(refusal)
-            <section class="leaf first flow" aria-labelledby="vie"><h2 id="vie">La vie de l’acte</h2>\(ActLife(act, dossier, names, desk, isBlocked: obstacle != nil).html)</section>
+            <section class="leaf first flow" aria-labelledby="vie"><h2 id="vie">La vie de l’acte</h2>\(life.html)</section>
             <div class="halves">\(proofBlock)<div class="flow-l">\(law)</div></div>
             \(ActFilesList(act, docket, hasProof: leaf != nil).html)</div>
             """
@@ -78,6 +78,8 @@ struct ActPage {
             : [LinkButton("Télécharger la preuve", .down, .main, to: "/actes/\(act.number.internalNumber)/preuve", isDownload: true).html]
         return proof("preuve", title: "Preuve", digest: signed.digest, facts: rows, acts)
     }
+
+    private var life: ActLife { ActLife(act, dossier, names, desk, isBlocked: obstacle != nil) }
 
     private var isRefused: Bool { act.state.phase == .refused }
 

@@ -107,9 +107,10 @@ enum ActTable {
                 .init("État", isTight: true),
             ],
             acts.map { act in
-                Table.Row([
+                let place: Link = "/actes/\(act.number.internalNumber)"
+                return Table.Row([
                     "<span class=\"mono\">\(act.number.internalNumber)</span>",
-                    "<a class=\"title-link\" href=\"\("/actes/\(act.number.internalNumber)" as Link)\">\(French.typeset(act.title.description))</a>",
+                    "<a class=\"title-link\" href=\"\(place)\">\(French.typeset(act.title.description))</a>",
                     "\(French.name(act.nature))", "\(French.shortDate(act.date, year: year))", .state(act.phase),
                 ])
             }

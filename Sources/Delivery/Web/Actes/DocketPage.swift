@@ -27,7 +27,8 @@ struct DocketPage {
                     LinkButton("Revenir à l’acte", .back, to: "/actes/\(number)").html,
                     LinkButton("Télécharger pour les machines", .down, to: "/actes/\(number)/bordereau.json", isDownload: true).html,
                 ]))
-                <p class="note">Ce bordereau s’imprime seul, en noir sur blanc. Pour vérifier ce qu’il dit, voyez la preuve sur la page de l’acte.</p></div>
+                <p class="note">Ce bordereau s’imprime seul, en noir sur blanc. Pour vérifier ce qu’il dit, voyez la preuve sur la \
+                page de l’acte.</p></div>
                 """)
     }
 

@@ -48,7 +48,7 @@ struct DecisionReceipt {
         case .signed:
             let number = act.map { " sous le numéro " + $0.number.internalNumber } ?? ""
             return
-                "Le document signé est gardé\(number), inscrit au journal, et l’archive pour la préfecture se prépare. Une signature ne se retire pas."
+                "Le document signé est gardé\(number) et inscrit au journal. L’archive se prépare. Une signature ne se retire pas."
         case .refused: return "Le circuit s’arrête ici. Chacun y lit votre motif. Pour reprendre, il faut un nouveau dépôt."
         case .opened: return ""
         }

@@ -121,14 +121,15 @@ enum AnswerPage {
         _ name: String, _ dossier: Dossier, action: Link, field: String, _ error: String, _ fields: HTML, _ act: Button
     ) -> Page {
         let title = French.typeset(dossier.title.description)
-        let back = LinkButton("Revenir au document", .back, to: "/parapheur/\(dossier.id)").html
+        let back = LinkButton("Revenir au document", .back, to: "/parapheur/\(dossier.id)")
+        let acts = buttons([act.html, back.html], isFull: true)
         return Page(
             name, at: .parapheur, isRefused: true,
             content: """
                 \(crumbs([("Parapheur", "/parapheur"), (title, "/parapheur/\(dossier.id)")], here: name))
                 \(head(name + French.space + ": " + title))
                 <div class="flow phone">\(errorSummary([(field: field, sentence: error)]))
-                <form class="leaf first flow" method="post" action="\(action)">\(fields)\(buttons([act.html, back], isFull: true))</form></div>
+                <form class="leaf first flow" method="post" action="\(action)">\(fields)\(acts)</form></div>
                 """)
     }
 }

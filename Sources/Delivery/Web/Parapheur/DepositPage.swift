@@ -43,7 +43,8 @@ struct DepositPage {
         guard !errors.isEmpty else { return .none }
         return """
             <div class="flow apart">\(errorSummary(errors.all))
-            <p>Rien n’a été enregistré. Vos réponses sont gardées ci-dessous, mais le navigateur oublie les fichiers : choisissez-les à nouveau.</p></div>
+            <p>Rien n’a été enregistré. Vos réponses sont gardées ci-dessous, mais le navigateur oublie les fichiers : \
+            choisissez-les à nouveau.</p></div>
             """
     }
 
@@ -80,7 +81,8 @@ struct DepositPage {
             "annexes", "Annexes", .file(accepts: "application/pdf,.pdf,image/png,image/jpeg,text/xml,.xml", many: true),
             hint: "PDF, PNG, JPEG ou XML. Elles partiront en préfecture avec l’acte.", error: errors["annexes"], isRequired: false)
         return """
-            <section class="leaf flow" aria-labelledby="lesfichiers"><h2 id="lesfichiers">2. Les fichiers</h2>\(document.html)\(annexes.html)</section>
+            <section class="leaf flow" aria-labelledby="lesfichiers"><h2 id="lesfichiers">2. Les fichiers</h2>\
+            \(document.html)\(annexes.html)</section>
             """
     }
 

@@ -78,7 +78,7 @@ struct DossierList {
         }
         let more: HTML? =
             view == .mine && desk.waiting > dossiers.count
-            ? "<p class=\"note\">Les \(French.grouped(dossiers.count)) plus anciens sont montrés ; les autres suivront quand ceux-ci seront traités.</p>"
+            ? "<p class=\"note\">Les \(French.grouped(dossiers.count)) plus anciens sont montrés ; les autres suivront.</p>"
             : nil
         return """
             \(table.html)\(further.map { buttons([$0]) })\(more)

@@ -45,10 +45,12 @@ struct DossierPage {
             \(head(title, lead: lead, neighbours))
             \(wrong)\(receipt)
             <div class="aside"><div>\(pane)\(decision?.html)</div>
-            <div class="flow-l">\(section("chemin", "Le chemin du dossier", class: "flow-s", CircuitStages(dossier, desk, names, history, act).html))\
+            <div class="flow-l">\(section("chemin", "Le chemin du dossier", class: "flow-s", stages.html))\
             \(DossierFiles(dossier).html)</div></div>
             """
     }
+
+    private var stages: CircuitStages { CircuitStages(dossier, desk, names, history, act) }
 
     private var place: Int? { waiting.firstIndex { $0.id == dossier.id } }
 

@@ -89,7 +89,8 @@ struct ReadingPane {
         message(
             .info, "Ce serveur ne montre pas les pages.",
             """
-            Le logiciel qui les dessine n’y est pas installé. Rien ne vous empêche d’agir : téléchargez le document, lisez-le, puis revenez ici.
+            Le logiciel qui les dessine n’y est pas installé. Rien ne vous empêche d’agir : téléchargez le document, lisez-le, puis \
+            revenez ici.
             """) + "<p class=\"btns\">\(download.html)</p>"
     }
 
