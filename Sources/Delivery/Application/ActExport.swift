@@ -39,12 +39,15 @@ extension Office {
             archive = try export.write(try await cabinet.content.bytes(of: bundle.digest), bundle.name)
         }
         let report = SignatureVerifier(trust: cabinet.trust, at: cabinet.clock.now()).verify(document)
-        return ActExport(
+        let made = ActExport(
             number: act.number.internalNumber, nature: "\(act.nature)", title: act.title.description, source: source,
             signedPDF: try export.write(document, act.document.name.description),
             docket: try export.write(Array(docket.json().utf8), "bordereau.json"), archive: archive,
             proof: try export.write(Array(try await cabinet.journal.proof(of: leaf).utf8), "inscription.proof"),
             verdict: report.verdict.rawValue)
+        // The names too, from the inside out: an export that was announced is still there after a power cut.
+        for path in [base + "/" + place, base + "/" + folder, base] { try disk.synchronizeDirectory(path) }
+        return made
     }
 }
 

@@ -57,6 +57,7 @@ package actor Instance {
         root = try RootKey.open(at: rootPath, creating: creating, disk: surroundings.disk, random: surroundings.random)
         marks = configuration.marks.isEmpty ? directory.path + ".marks" : configuration.marks
         try surroundings.disk.createDirectory(marks)
+        try surroundings.disk.synchronizeDirectory(marks + "/..")
         trust = try Instance.trust(in: directory.path, surroundings.disk)
         database = InstanceDatabase(path: directory.instanceDatabasePath, migrations: Migrations.instance)
         try await database.open()
