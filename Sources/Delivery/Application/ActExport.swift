@@ -39,6 +39,8 @@ extension Office {
             archive = try export.write(try await cabinet.content.bytes(of: bundle.digest), bundle.name)
         }
         let report = SignatureVerifier(trust: cabinet.trust, at: cabinet.clock.now()).verify(document)
+        // The checker finds it beside the proof, and then says that nobody vouched for it.
+        _ = try export.write(Array("\(cabinet.journal.verifierKey)\n".utf8), "journal.vkey")
         let made = ActExport(
             number: act.number.internalNumber, nature: "\(act.nature)", title: act.title.description, source: source,
             signedPDF: try export.write(document, act.document.name.description),

@@ -10,6 +10,10 @@ struct Demo: AsyncParsableCommand {
     @Flag(help: "ne sert pas : crée, montre, s'arrête") var once = false
     @Flag(help: "un objet JSON") var json = false
 
+    func validate() throws {
+        guard 1...65_535 ~= port else { throw ValidationError("--port : un nombre de 1 à 65535") }
+    }
+
     func run() async throws {
         try await Failures.translated {
             let (instance, facts) = try await Demonstration.openOrMake(at: data, port: port)

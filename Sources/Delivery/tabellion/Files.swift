@@ -45,5 +45,7 @@ enum Files {
         }
     }
 
+    static func exists(_ path: String) -> Bool { (try? SystemDisk().open(path, writing: false)) != nil }
+
     static func name(of path: String) -> String { String(path.split(separator: "/").last ?? "") }
 }

@@ -2,11 +2,21 @@ import Application
 import ArgumentParser
 import Foundation
 import Glibc
+import HTTPTypes
 import Web
 
 /// The table of routes: what the server answers, to whom. Handlers belong to an instance, so an empty one is made for the while.
 struct Routes: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Liste les adresses servies : méthode, chemin, qui, quoi.")
+
+    @Flag(help: "un objet JSON par ligne") var json = false
+
+    struct Line: Encodable {
+        let method: String
+        let path: String
+        let access: String
+        let title: String
+    }
 
     func run() async throws {
         let folder = FileManager.default.temporaryDirectory.path + "/tabellion-routes-\(getpid())"
@@ -15,7 +25,10 @@ struct Routes: AsyncParsableCommand {
         }
         try await Failures.translated {
             let instance = try await Instance.create(at: folder)
-            for line in RouteTable(Site(instance: instance, renderer: nil).routes).lines { Output.line(line) }
+            for route in RouteTable(Site(instance: instance, renderer: nil).routes).routes {
+                let line = Line(method: route.method.rawValue, path: route.path, access: "\(route.access)", title: route.title)
+                try Output.result(line, json: json) { "\($0.method) \($0.path) \($0.access) \($0.title)" }
+            }
             try await instance.close()
         }
     }

@@ -20,8 +20,8 @@ struct Serve: AsyncParsableCommand {
         }
         try await Failures.translated {
             guard Demonstration.configuration(at: data) == nil else { throw InstanceRefusal.demonstrationKeys(path: data) }
-            let text = try config.map { String(decoding: try Files.read($0, most: 1 << 20), as: UTF8.self) } ?? ""
-            try await Server(instance: try await Instance.open(at: data, Configuration(text: text))).run()
+            let given = try config.map { try Configuration(text: String(decoding: Files.read($0, most: 1 << 20), as: UTF8.self)) }
+            try await Server(instance: try await Instance.open(at: data, given ?? Instances.configuration(at: data))).run()
         }
     }
 }

@@ -56,8 +56,8 @@ struct Housekeeping: Service {
     func run() async throws {
         try await cancelWhenGracefulShutdown {
             for second in 1... {
-                guard !Task.isCancelled else { return }
-                try await Task.sleep(for: .seconds(1))
+                // Cancelled while it sleeps: the server stops, and seals once more when its pages have ended.
+                guard (try? await Task.sleep(for: .seconds(1))) != nil else { return }
                 try await instance.seal()
                 guard second.isMultiple(of: 60) else { continue }
                 try await instance.closeIdle()

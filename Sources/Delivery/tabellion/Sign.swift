@@ -30,10 +30,11 @@ struct Sign: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let signer = try await Failures.translated { try PKCS12.open(Files.read(key, most: PKCS12.bytesMax), pin: Files.secret(pinFile)) }
+        let signer = Result { try PKCS12.open(Files.read(key, most: PKCS12.bytesMax), pin: Files.secret(pinFile)) }
         var failed = false
         for file in files {
             do {
+                let signer = try signer.get()
                 try Output.result(try sign(file, signer.key, signer.certificate, signer.chain), json: json) {
                     "\($0.file) → \($0.out ?? "")"
                 }

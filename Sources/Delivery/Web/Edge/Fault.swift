@@ -13,6 +13,8 @@ package enum Fault: Error, Equatable, Sendable {
     /// The body ended before its length.
     case bodyIncomplete
     case refused(EdgeRefusal)
+    /// Nothing is written any more, and the reason has a name: a full disk, a journal that went back, a damaged content.
+    case stopped(Sentence)
     /// Ours. The number is also in the log.
     case incident(String)
     /// Asked to come back: too many at once, or a part is closed for a moment.
@@ -27,7 +29,7 @@ package enum Fault: Error, Equatable, Sendable {
         case .form, .upload, .bodyIncomplete: 400
         case .refused(let refusal): refusal.status
         case .incident: 500
-        case .busy: 503
+        case .busy, .stopped: 503
         }
     }
 
@@ -43,6 +45,7 @@ package enum Fault: Error, Equatable, Sendable {
         case .bodyIncomplete: "corps-incomplet"
         case .refused: "requete-refusee"
         case .incident: "incident"
+        case .stopped: "arrete"
         case .busy: "occupe"
         }
     }

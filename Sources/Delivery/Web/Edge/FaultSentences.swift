@@ -30,6 +30,8 @@ extension Sentence {
                 remedy: "Rien n’a été enregistré. Revenez en arrière et recommencez.")
         case .refused(let refusal):
             self.init(refusal)
+        case .stopped(let sentence):
+            self.init(over: "Service arrêté", problem: sentence.problem, remedy: sentence.remedy)
         case .incident(let number):
             self.init(
                 over: "Panne de notre côté", problem: "Nous n’avons pas pu répondre",

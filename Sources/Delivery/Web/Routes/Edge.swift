@@ -21,6 +21,10 @@ struct Edge: RouterMiddleware {
         } catch let error as HTTPError where error.status == .notFound {
             return answer(.notFound, request)
         } catch {
+            if let sentence = Sentence(stop: error) {
+                context.logger.critical("stopped", metadata: ["kind": "\(type(of: error))", "error": "\(error)"])
+                return ErrorAnswer.response(.stopped(sentence), isAPI: request.isForAPI)
+            }
             let number = incidentNumber()
             context.logger.error("incident", metadata: ["number": "\(number)", "kind": "\(type(of: error))", "error": "\(error)"])
             return answer(.incident(number), request)

@@ -41,6 +41,18 @@ extension Sentence {
     }
 }
 
+extension Sentence {
+    /// What stops an authority's papers until somebody acts; nil for anything else.
+    init?(stop error: any Error) {
+        switch error {
+        case let refusal as JournalRefusal: self.init(refusal)
+        case let refusal as ContentStoreRefusal: self.init(refusal)
+        case let refusal as DatabaseRefusal: self.init(refusal)
+        default: return nil
+        }
+    }
+}
+
 /// The short stable word that a program reads before the sentence (`code: sentence`).
 package enum RefusalCode {
     package static func of(_ error: any Error) -> String {

@@ -34,7 +34,7 @@ extension Sentence {
         case .rolledBack(let marked, let found):
             self.init(
                 problem:
-                    "Retour en arrière détecté : le journal promettait \(marked.size) lignes, il en reste \(found.size) ou elles ont changé",
+                    "Retour en arrière détecté : \(marked.size) lignes de journal promises, \(found.size) présentes ou changées",
                 remedy: "Ces données sont plus anciennes que la dernière preuve remise. Restaurez la sauvegarde la plus récente.")
         case .markMissing:
             self.init(problem: "La marque du journal a disparu", remedy: "Restaurez le fichier journal.mark avec les données.")

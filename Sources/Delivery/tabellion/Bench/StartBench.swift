@@ -20,12 +20,17 @@ enum StartBench {
     private static func figure(_ name: String, _ value: (Life) -> Double) async throws -> Figure {
         let folder = FileManager.default.temporaryDirectory.path + "/tabellion-start-\(getpid())"
         defer { for path in [folder, folder + ".marks", folder + ".conf"] { try? FileManager.default.removeItem(atPath: path) } }
-        let instance = try await Instance.create(at: folder)
-        try await instance.close()
+        try await make(folder)
         let port = 20_000 + Int(getpid()) % 20_000
         try Files.write(Array("port = \(port)\n".utf8), to: folder + ".conf")
         let life = try await live(folder, port)
         return Figure(name: name, value: value(life), unit: name == "ready" ? "1/s" : "Mo", anchor: nil, limit: nil)
+    }
+
+    /// The lock of the folder ends with the instance.
+    private static func make(_ folder: String) async throws {
+        let instance = try await Instance.create(at: folder)
+        try await instance.close()
     }
 
     private static func live(_ folder: String, _ port: Int) async throws -> Life {
@@ -34,7 +39,12 @@ enum StartBench {
             .path(FilePath("/proc/self/exe")), arguments: ["serve", "--data", folder, "--config", folder + ".conf"],
             input: .none, output: .discarded, error: .discarded
         ) { execution -> Life in
-            while !isReady(port) { try await Task.sleep(for: .milliseconds(2)) }
+            while !isReady(port) {
+                guard ContinuousClock.now - start < .seconds(30) else {
+                    throw CommandFailure("le serveur ne répond pas", remedy: "lancez « tabellion serve » à la main pour voir pourquoi")
+                }
+                try await Task.sleep(for: .milliseconds(2))
+            }
             let seconds = (ContinuousClock.now - start) / .seconds(1)
             try await Task.sleep(for: .seconds(2))
             let status = (try? String(contentsOfFile: "/proc/\(execution.processIdentifier.value)/status", encoding: .utf8)) ?? ""
