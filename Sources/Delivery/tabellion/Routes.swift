@@ -2,7 +2,6 @@ import Application
 import ArgumentParser
 import Foundation
 import Glibc
-import HTTPTypes
 import Web
 
 /// The table of routes: what the server answers, to whom. Handlers belong to an instance, so an empty one is made for the while.
@@ -26,7 +25,7 @@ struct Routes: AsyncParsableCommand {
         try await Failures.translated {
             let instance = try await Instance.create(at: folder)
             for route in RouteTable(Site(instance: instance, renderer: nil).routes).routes {
-                let line = Line(method: route.method.rawValue, path: route.path, access: "\(route.access)", title: route.title)
+                let line = Line(method: route.verb, path: route.path, access: "\(route.access)", title: route.title)
                 try Output.result(line, json: json) { "\($0.method) \($0.path) \($0.access) \($0.title)" }
             }
             try await instance.close()

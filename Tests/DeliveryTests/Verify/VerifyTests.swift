@@ -35,7 +35,8 @@ import Testing
         let run = try verify(["\(Self.vectors)/3.proof", "--key", Self.key, "--document", "\(Self.vectors)/document.txt"])
         #expect(run.status == 0)
         for part in [
-            "« tabellion.example/sainte-aubierge », numéro 3, le 30 mai 2026 à 11 h 00 (heure de Paris)", "acte signé (act.signed)", "2026-003",
+            "« tabellion.example/sainte-aubierge », numéro 3, le 30 mai 2026 à 11 h 00 (heure de Paris)",
+            "acte signé (act.signed)", "2026-003",
             "c’est bien celui qui a été inscrit",
         ] { #expect(run.output.contains(part)) }
         let first = try verify(["\(Self.vectors)/0.proof", "--key", Self.key])

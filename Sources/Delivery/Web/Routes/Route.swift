@@ -18,6 +18,9 @@ package struct Route: Sendable {
     package let bodyMax: Int
     let handler: Handler
 
+    /// `GET`, `POST`: as the list of routes writes it.
+    package var verb: String { method.rawValue }
+
     /// Enough for any form without a file.
     package static let formMax = 262_144
 
