@@ -83,7 +83,7 @@ package final class Dispatcher: Sendable {
                     hints.drained(sight)
                     return handedOver
                 }
-                guard event.nextAttempt <= clock.now() else {
+                guard event.nextAttempt <= clock.now() || !hasFailedHere(event, of: sight.tenant) else {
                     noteFailure(of: event, in: sight.tenant)
                     hints.postpone(sight, until: event.nextAttempt)
                     return handedOver
@@ -129,6 +129,11 @@ package final class Dispatcher: Sendable {
             $0[tenant] = StuckEvent(
                 tenant: tenant, sequence: event.sequence, name: event.name, attempts: event.attempts, error: event.lastError ?? "")
         }
+    }
+
+    /// What failed in an earlier life is tried at once: whoever starts the program again has mended something.
+    private func hasFailedHere(_ event: OutboxEvent, of tenant: TenantID) -> Bool {
+        failing.withLock { $0[tenant]?.sequence == event.sequence }
     }
 
     private func forgetFailure(of tenant: TenantID) { failing.withLock { $0[tenant] = nil } }

@@ -85,6 +85,15 @@ struct DispatcherTests {
         #expect(dispatcher.stuck.isEmpty)
     }
 
+    @Test("at once in a new life, after a failure of an earlier one")
+    func retryAfterStart() async throws {
+        let hints = try await WakeUpHints(instance: rig.instance, clock: rig.clock)
+        try await rig.publish([1, 2], of: tenant, hints: hints)
+        await rig.dispatcher(hints, handlers: [{ _, _ in throw Planted() }]).drain()
+        await rig.dispatcher(try await WakeUpHints(instance: rig.instance, clock: rig.clock)).drain()
+        #expect(rig.seen.withLock { $0[tenant] } == [1, 2])
+    }
+
     @Test("an event that nobody handles is kept and shown, and stops only its own tenant")
     func noHandler() async throws {
         let hints = try await WakeUpHints(instance: rig.instance, clock: rig.clock)
