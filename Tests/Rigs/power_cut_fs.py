@@ -6,7 +6,7 @@ reader sees, and what fsync of the folder made durable. `cut()` throws away the 
 system: a new file that was synchronised but whose folder was not is gone.
 
 Durable bytes live in this process; the driver mounts it in a thread, kills the product, calls `cut()` and starts the product again.
-`honest=False` is the negative control: fsync answers at once and makes nothing durable.
+`begin_to_lie` is the negative control: from then on fsync answers at once and makes nothing durable, or not the names only.
 """
 import errno
 import itertools
@@ -76,21 +76,22 @@ class PowerCutDisk(Operations):
     use_ns = True
 
     def __init__(self):
-        self.root, self.honest, self.guard, self.syncs = Node(stat.S_IFDIR | 0o755), True, threading.RLock(), 0
+        self.root, self.guard, self.syncs = Node(stat.S_IFDIR | 0o755), threading.RLock(), 0
+        self.lies = set()
 
     def cut(self, dice=None):
         with self.guard:
             self.root.forget(dice)
 
-    def begin_to_lie(self):
-        """All that is there is durable; nothing will be any more."""
+    def begin_to_lie(self, *lies):
+        """All that is there is durable; `files` or `names` will not be any more."""
         with self.guard:
             nodes = [self.root]
             for node in nodes:
                 node.keep()
                 node.keep_names()
                 nodes.extend(node.names.values())
-            self.honest = False
+            self.lies = set(lies)
 
     def _find(self, path):
         node = self.root
@@ -171,13 +172,13 @@ class PowerCutDisk(Operations):
     def fsync(self, path, datasync, fh):
         with self.guard:
             self.syncs += 1
-            if self.honest:
+            if "files" not in self.lies:
                 self._find(path).keep()
             return 0
 
     def fsyncdir(self, path, datasync, fh):
         with self.guard:
-            if self.honest:
+            if "names" not in self.lies:
                 self._find(path).keep_names()
             return 0
 
