@@ -1,5 +1,6 @@
 import Application
 import Directory
+import DocumentTools
 import HTTPTypes
 import TestSupport
 import Testing
@@ -29,6 +30,7 @@ import Web
     @Test func everyRouteAnswersAsThePolicySays() async throws {
         let policy = try Policy.read()
         let town = try await Commune.copy()
+        let drawsPages = if case .ready = await PageRenderer.start().state { true } else { false }
         try await town.served { client, site, _ in
             for route in Commune.table(of: site).routes {
                 let name = "\(route.method.rawValue) \(route.path)"
@@ -36,7 +38,7 @@ import Web
                 // Whoever can change something comes last, so that all the others find it as it was.
                 for visitor in Policy.visitors.sorted(by: { _, right in line.statuses[right] == 303 && right != "anonymous" }) {
                     let cookie = try await PermissionTests.cookie(visitor, town, client)
-                    let knock = Knock(route: route, town: town, client: client, cookie: cookie, visitor: visitor)
+                    let knock = Knock(route: route, town: town, client: client, cookie: cookie, visitor: visitor, drawsPages: drawsPages)
                     try await knock.expect(line)
                 }
             }
