@@ -11,6 +11,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 import uuid
 from pathlib import Path
@@ -20,6 +21,17 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 FITTING = {"deposited": (None,), "inCircuit": ("waiting", "completed", "refused"), "signed": ("completed",), "bundled": ("completed",),
            "refused": ("refused",)}
 SAMPLES = sorted((CHECKOUT / "samples").glob("*.pdf"))
+
+
+def judge(name, body, keeps=True):
+    """Runs `body` in a folder that stays for whoever looks when something is wrong, unless it was to be."""
+    scratch = Path(tempfile.mkdtemp(prefix=f"{name}-"))
+    code = body(scratch)
+    if code and keeps:
+        print(f"kept in {scratch}")
+    else:
+        shutil.rmtree(scratch, ignore_errors=True)
+    sys.exit(code)
 
 
 def rows(text):
