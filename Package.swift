@@ -27,8 +27,8 @@ func command(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .executableTarget(name: name, dependencies: dependencies, path: "Sources/Delivery/\(name)", swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: exclude, swiftSettings: strict)
 }
 
 let ground: [Target.Dependency] = ["Values", "Cryptography", "Compression", "MerkleLog"]
@@ -94,7 +94,8 @@ let package = Package(
         tests("DomainTests", ground + platform + trust + domain + ["TestSupport"]),
         tests(
             "DeliveryTests",
-            ["tabellion-verify", hummingbird, "Application", "TestSupport", "Web"] + ground + platform + trust + domain),
+            ["tabellion-verify", hummingbird, "Application", "TestSupport", "Web"] + ground + platform + trust + domain,
+            exclude: ["Permissions/policy.txt"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu17
