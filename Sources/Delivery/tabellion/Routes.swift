@@ -26,7 +26,7 @@ struct Routes: AsyncParsableCommand {
             let instance = try await Instance.create(at: folder)
             for route in RouteTable(Site(instance: instance, renderer: nil).routes + Health.routes { true }).routes {
                 let line = Line(method: route.verb, path: route.path, access: "\(route.access)", title: route.title)
-                try Output.result(line, json: json) { "\($0.method) \($0.path) \($0.access) \($0.title)" }
+                try Output.result(line, json: json) { _ in route.line }
             }
             try await instance.close()
         }

@@ -2,7 +2,7 @@ import Glibc
 package import Values
 
 /// The folder of an instance, and the lock that makes this process its only user. Layout:
-/// `tabellion.lock`, `instance.sqlite`, `control.sock`, `tenants/<id>/tenant.sqlite`, `tenants/<id>/packs/`.
+/// `tabellion.lock`, `instance.sqlite`, `tenants/<id>/tenant.sqlite`, `tenants/<id>/packs/`.
 /// The lock is the system's: it ends with the process, however it ends.
 package final class DataDirectory: Sendable {
     package let path: String
@@ -28,7 +28,6 @@ package final class DataDirectory: Sendable {
     deinit { close(lock) }
 
     package var instanceDatabasePath: String { path + "/instance.sqlite" }
-    package var controlSocketPath: String { path + "/control.sock" }
     package func tenantPath(_ tenant: TenantID) -> String { "\(path)/tenants/\(tenant)" }
     package func tenantDatabasePath(_ tenant: TenantID) -> String { tenantPath(tenant) + "/tenant.sqlite" }
     package func packsPath(_ tenant: TenantID) -> String { tenantPath(tenant) + "/packs" }

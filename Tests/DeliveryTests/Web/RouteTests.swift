@@ -32,7 +32,7 @@ struct AccessTests {
             .get("/a/{x}", .anyone, "", handler), .get("/a/{y}", .anyone, "", handler), .post("/a/{x}", .anyone, "", handler),
         ])
         #expect(table.clashes == ["GET a/{}"])
-        #expect(table.lines.contains("GET /a/{x} anyone "))
+        #expect(table.routes.map(\.line).contains("GET /a/{x} anyone "))
         let settings = WebServer.Settings(address: "127.0.0.1", port: 0, hosts: [], isSecure: false)
         let nobody = Doorkeeper(browser: { _ in nil }, program: { _ in nil })
         #expect(throws: WebServer.Refusal.self) { try WebServer(settings, table, nobody, clock: .system, random: .system) }

@@ -86,7 +86,7 @@ package struct Demonstration: Sendable {
         let company = try await Company(script: script, instance: instance, offices: offices).settle()
         let acts = try await play(offices, company)
         try await instance.seal()
-        try Exporting(path: path, disk: surroundings.disk).write(try script.key(town.journalKey), "journal.vkey")
+        try SecretFile.write(try script.key(town.journalKey), to: path + "/journal.vkey", disk: surroundings.disk)
         let checks = acts.prefix(2).flatMap { DemonstrationFacts.Check.all(of: $0, key: "journal.vkey", in: path) }
         return DemonstrationFacts(
             tenant: .init(id: office.authority.id.description, name: office.authority.name.description), url: Self.url(port),
@@ -112,12 +112,4 @@ package struct Demonstration: Sendable {
         }
         return exports
     }
-}
-
-/// A file of the demonstration's folder.
-private struct Exporting {
-    let path: String
-    let disk: any Disk
-
-    func write(_ bytes: [UInt8], _ name: String) throws { try SecretFile.write(bytes, to: path + "/" + name, disk: disk) }
 }

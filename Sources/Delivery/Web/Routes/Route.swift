@@ -20,6 +20,8 @@ package struct Route: Sendable {
 
     /// `GET`, `POST`: as the list of routes writes it.
     package var verb: String { method.rawValue }
+    /// Method, path, who, what.
+    package var line: String { "\(verb) \(path) \(access) \(title)" }
 
     /// Enough for any form without a file.
     package static let formMax = 262_144

@@ -30,9 +30,6 @@ package struct RouteTable: Sendable {
         return routes.map { "\($0.method.rawValue) \(RouteTable.shape($0.path))" }.filter { !seen.insert($0).inserted }
     }
 
-    /// A line for each: method, path, who, what.
-    package var lines: [String] { routes.map { "\($0.method.rawValue) \($0.path) \($0.access) \($0.title)" } }
-
     func router(_ maker: VisitMaker, _ edge: Edge) -> Router<WebContext> {
         let router = Router(context: WebContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: edge)
